@@ -1,0 +1,31 @@
+package dev.headwater.lake;
+
+/**
+ * The ports of the storage on 127.0.0.1, three in a row.
+ *
+ * @param base port of the coordinator, the address clients connect to; 1 to 65533
+ */
+public record StoragePorts(int base) {
+  public StoragePorts {
+    if (base < 1 || base > 65_533) {
+      throw new IllegalArgumentException("port base " + base + " is not between 1 and 65533");
+    }
+  }
+
+  public int coordinator() {
+    return base;
+  }
+
+  public int tabletServer() {
+    return base + 1;
+  }
+
+  public int zooKeeper() {
+    return base + 2;
+  }
+
+  /** Address for clients, host:port. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + base;
+  }
+}
