@@ -1,5 +1,6 @@
 package dev.headwater.lake.storage;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +16,20 @@ import org.apache.fluss.utils.FlussPaths;
  * at its last clean stop, and the high watermark it writes every few seconds.
  */
 final class AcknowledgedOffsets {
+  private static final String HIGH_WATERMARKS = "high-watermark-checkpoint";
   private static final List<String> CHECKPOINTS =
-      List.of("recovery-point-offset-checkpoint", "high-watermark-checkpoint");
+      List.of("recovery-point-offset-checkpoint", HIGH_WATERMARKS);
 
+  private final File highWatermarks;
   private final Map<TableBucket, Long> offsets = new HashMap<>();
 
-  private AcknowledgedOffsets() {}
+  private AcknowledgedOffsets(File highWatermarks) {
+    this.highWatermarks = highWatermarks;
+  }
 
   static AcknowledgedOffsets read(Path fluss) throws IOException {
-    AcknowledgedOffsets acknowledged = new AcknowledgedOffsets();
+    AcknowledgedOffsets acknowledged =
+        new AcknowledgedOffsets(fluss.resolve(HIGH_WATERMARKS).toFile());
     for (String name : CHECKPOINTS) {
       Path file = fluss.resolve(name);
       if (Files.exists(file)) {
@@ -37,6 +43,20 @@ final class AcknowledgedOffsets {
 
   /** The offset that the bucket's log had reached at least; 0 when nothing was noted. */
   long of(Path bucket) {
-    return offsets.getOrDefault(FlussPaths.parseTabletDir(bucket.toFile()).f1, 0L);
+    return offsets.getOrDefault(tableBucket(bucket), 0L);
+  }
+
+  /** Notes where a bucket's log ends. */
+  void raise(Path bucket, long endOffset) {
+    offsets.merge(tableBucket(bucket), endOffset, Math::max);
+  }
+
+  /** Writes the high watermarks, for the tablet server to start with. */
+  void write() throws IOException {
+    new OffsetCheckpointFile(highWatermarks).write(offsets);
+  }
+
+  private static TableBucket tableBucket(Path bucket) {
+    return FlussPaths.parseTabletDir(bucket.toFile()).f1;
   }
 }

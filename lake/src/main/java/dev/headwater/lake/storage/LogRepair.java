@@ -18,6 +18,11 @@ import java.util.Optional;
  * its append to the file has returned, and key-value stores, snapshots, remote segments and the
  * lake take only records below the high watermark, which moves after the append. So nothing points
  * past a cut, and a writer that waits for its acknowledgements writes the batch again.
+ *
+ * <p>The tablet server notes its high watermarks only every few seconds, and after an unclean stop
+ * it truncates every log to the noted one: it waits as a follower for a leader that has the rest.
+ * With a single replica nobody has it, and acknowledged rows would be lost. So the end of each log
+ * is noted as its high watermark.
  */
 public final class LogRepair {
   private static final String STOPPED_CLEANLY = ".fluss_cleanshutdown";
@@ -25,8 +30,8 @@ public final class LogRepair {
   private LogRepair() {}
 
   /**
-   * Cuts incomplete last batches. Call it before the tablet server starts. After a clean stop of
-   * the tablet server there is nothing to read and nothing is done.
+   * Cuts incomplete last batches and keeps all whole ones. Call it before every start of a tablet
+   * server without replicas; after its clean stop there is nothing to do and nothing is read.
    *
    * @param fluss the tablet server's data directory; may be absent
    * @return what was cut, in the order of the files; empty when all logs end with a whole batch
@@ -34,16 +39,18 @@ public final class LogRepair {
    *     offset that the tablet server noted as written, with no file changed; {@code
    *     DIRECTORY_UNUSABLE} when files cannot be read or written
    */
-  public static List<Cut> cutIncompleteBatches(Path fluss) {
+  public static List<Cut> mend(Path fluss) {
     if (!Files.isDirectory(fluss) || Files.exists(fluss.resolve(STOPPED_CLEANLY))) {
       return List.of();
     }
     try {
       // All logs are read before the first is changed, so that a refusal leaves all as it was.
-      List<Cut> cuts = planned(fluss);
+      AcknowledgedOffsets acknowledged = AcknowledgedOffsets.read(fluss);
+      List<Cut> cuts = planned(fluss, acknowledged);
       for (Cut cut : cuts) {
         apply(cut);
       }
+      acknowledged.write();
       return cuts;
     } catch (IOException e) {
       throw new StorageException(
@@ -53,14 +60,15 @@ public final class LogRepair {
     }
   }
 
-  private static List<Cut> planned(Path fluss) throws IOException {
-    AcknowledgedOffsets acknowledged = AcknowledgedOffsets.read(fluss);
+  private static List<Cut> planned(Path fluss, AcknowledgedOffsets acknowledged)
+      throws IOException {
     List<Cut> cuts = new ArrayList<>();
     for (Path bucket : TabletLogs.buckets(fluss)) {
       Optional<Path> segment = TabletLogs.lastSegment(bucket);
       if (segment.isPresent()) {
         LogTail tail = SegmentReader.tail(segment.get());
         requireAcknowledged(segment.get(), tail, acknowledged.of(bucket));
+        acknowledged.raise(bucket, tail.nextOffset());
         if (tail.tornBytes() > 0) {
           cuts.add(new Cut(segment.get(), tail.wholeBytes(), tail.tornBytes(), tail.nextOffset()));
         }

@@ -37,7 +37,7 @@ class LogRepairTest {
   void everyPrefixOfTheLastBatchIsCutAndNothingElse() throws IOException {
     for (int bytes = 1; bytes < LAST.length; bytes++) {
       Files.write(segment, Batches.joined(WHOLE, Arrays.copyOf(LAST, bytes)));
-      assertThat(LogRepair.cutIncompleteBatches(fluss))
+      assertThat(LogRepair.mend(fluss))
           .as("prefix of %d bytes", bytes)
           .containsExactly(new Cut(segment, WHOLE.length, bytes, 7));
       assertThat(Files.readAllBytes(segment)).isEqualTo(WHOLE);
@@ -47,7 +47,7 @@ class LogRepairTest {
   @Test
   void aCutDropsTheIndexesOfItsSegmentAndSaysWhatWasCut() throws IOException {
     Files.write(segment, Batches.joined(WHOLE, Arrays.copyOf(LAST, 99)));
-    List<Cut> cuts = LogRepair.cutIncompleteBatches(fluss);
+    List<Cut> cuts = LogRepair.mend(fluss);
     assertThat(segment.resolveSibling("00000000000000000000.index")).doesNotExist();
     assertThat(segment.resolveSibling("00000000000000000000.timeindex")).doesNotExist();
     assertThat(cuts.get(0).line())
@@ -55,13 +55,13 @@ class LogRepairTest {
             "cut an incomplete last batch: 99 bytes from position 464 of "
                 + segment
                 + "; the log goes on at offset 7; the batch was never acknowledged");
-    assertThat(LogRepair.cutIncompleteBatches(fluss)).isEmpty();
+    assertThat(LogRepair.mend(fluss)).isEmpty();
   }
 
   @Test
   void wholeLogsAndTheirIndexesStayAsTheyAre() throws IOException {
     Files.write(segment, Batches.joined(WHOLE, LAST));
-    assertThat(LogRepair.cutIncompleteBatches(fluss)).isEmpty();
+    assertThat(LogRepair.mend(fluss)).isEmpty();
     assertThat(Files.readAllBytes(segment)).isEqualTo(Batches.joined(WHOLE, LAST));
     assertThat(segment.resolveSibling("00000000000000000000.index")).exists();
   }
@@ -71,7 +71,7 @@ class LogRepairTest {
     Path second = segment.resolveSibling("00000000000000000007.log");
     Files.write(segment, WHOLE);
     Files.write(second, Arrays.copyOf(LAST, 1000));
-    assertThat(LogRepair.cutIncompleteBatches(fluss)).containsExactly(new Cut(second, 0, 1000, 7));
+    assertThat(LogRepair.mend(fluss)).containsExactly(new Cut(second, 0, 1000, 7));
     assertThat(second).isEmptyFile();
     assertThat(Files.readAllBytes(segment)).isEqualTo(WHOLE);
   }
@@ -80,15 +80,14 @@ class LogRepairTest {
   @ValueSource(ints = {21, 25, 48, 4047})
   void aLastBatchWithAWrongChecksumIsCut(int damagedAt) throws IOException {
     Files.write(segment, Batches.joined(WHOLE, damaged(LAST, damagedAt)));
-    assertThat(LogRepair.cutIncompleteBatches(fluss))
+    assertThat(LogRepair.mend(fluss))
         .containsExactly(new Cut(segment, WHOLE.length, LAST.length, 7));
   }
 
   @Test
   void zeroesAfterTheLastWholeBatchAreCut() throws IOException {
     Files.write(segment, Batches.joined(WHOLE, new byte[4096]));
-    assertThat(LogRepair.cutIncompleteBatches(fluss))
-        .containsExactly(new Cut(segment, WHOLE.length, 4096, 7));
+    assertThat(LogRepair.mend(fluss)).containsExactly(new Cut(segment, WHOLE.length, 4096, 7));
   }
 
   /** Positions: base offset, length (too long, negative), magic, checksum, first and last byte. */
@@ -99,7 +98,7 @@ class LogRepairTest {
     Files.write(segment, log);
     Path torn = Files.createDirectories(fluss.resolve("headwater/a-1/log-0"));
     Files.write(torn.resolve(segment.getFileName()), Arrays.copyOf(LAST, 100));
-    assertThatThrownBy(() -> LogRepair.cutIncompleteBatches(fluss))
+    assertThatThrownBy(() -> LogRepair.mend(fluss))
         .isInstanceOfSatisfying(
             StorageException.class, e -> assertThat(e.fault()).isEqualTo(Fault.LOG_CORRUPT))
         .hasMessage(
@@ -115,8 +114,7 @@ class LogRepairTest {
   @Test
   void aDamagedBatchBeforeATornOneIsRefused() throws IOException {
     Files.write(segment, Batches.joined(FIRST, damaged(SECOND, 50), Arrays.copyOf(LAST, 100)));
-    assertThatThrownBy(() -> LogRepair.cutIncompleteBatches(fluss))
-        .hasMessageContaining("corrupt at position 348");
+    assertThatThrownBy(() -> LogRepair.mend(fluss)).hasMessageContaining("corrupt at position 348");
   }
 
   @ParameterizedTest
@@ -124,20 +122,31 @@ class LogRepairTest {
   void aLogThatEndsBeforeANotedOffsetIsRefused(String checkpoint) throws IOException {
     Files.write(segment, Batches.joined(WHOLE, Arrays.copyOf(LAST, 100)));
     Files.writeString(fluss.resolve(checkpoint), "0\n1\n4 9 0 10\n");
-    assertThatThrownBy(() -> LogRepair.cutIncompleteBatches(fluss))
+    assertThatThrownBy(() -> LogRepair.mend(fluss))
         .hasMessageContaining("ends at offset 7, but offsets below 10 were acknowledged")
         .hasMessageContaining("restore the whole data directory from a backup");
     Files.writeString(fluss.resolve(checkpoint), "0\n1\n4 9 0 7\n");
-    assertThat(LogRepair.cutIncompleteBatches(fluss)).hasSize(1);
+    assertThat(LogRepair.mend(fluss)).hasSize(1);
+  }
+
+  @Test
+  void theEndOfEachLogBecomesItsHighWatermark() throws IOException {
+    Files.write(segment, Batches.joined(WHOLE, Arrays.copyOf(LAST, 100)));
+    Path log = Files.createDirectories(fluss.resolve("headwater/a-1/log-0"));
+    Files.write(log.resolve(segment.getFileName()), Batches.joined(WHOLE, LAST));
+    Files.writeString(fluss.resolve("high-watermark-checkpoint"), "0\n1\n4 9 0 5\n");
+    LogRepair.mend(fluss);
+    assertThat(Files.readAllLines(fluss.resolve("high-watermark-checkpoint")))
+        .containsExactlyInAnyOrder("0", "2", "4 9 0 7", "1 0 10");
   }
 
   @Test
   void nothingIsDoneAfterACleanStopOrWithoutADirectory() throws IOException {
     Files.write(segment, Arrays.copyOf(LAST, 100));
     Files.createFile(fluss.resolve(".fluss_cleanshutdown"));
-    assertThat(LogRepair.cutIncompleteBatches(fluss)).isEmpty();
+    assertThat(LogRepair.mend(fluss)).isEmpty();
     assertThat(Files.size(segment)).isEqualTo(100);
-    assertThat(LogRepair.cutIncompleteBatches(fluss.resolve("absent"))).isEmpty();
+    assertThat(LogRepair.mend(fluss.resolve("absent"))).isEmpty();
   }
 
   @Test
@@ -146,7 +155,7 @@ class LogRepairTest {
     Path log = Files.write(bucket.resolve(segment.getFileName()), Arrays.copyOf(LAST, 10));
     Files.write(segment, WHOLE);
     Files.createDirectories(fluss.resolve("headwater/empty-5/log-0"));
-    assertThat(LogRepair.cutIncompleteBatches(fluss)).containsExactly(new Cut(log, 0, 10, 0));
+    assertThat(LogRepair.mend(fluss)).containsExactly(new Cut(log, 0, 10, 0));
   }
 
   private static byte[] damaged(byte[] batch, int position) {
