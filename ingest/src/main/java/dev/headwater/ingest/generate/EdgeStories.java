@@ -35,7 +35,7 @@ final class EdgeStories {
     }
     StoryBuilder story = new StoryBuilder(identities, dice);
     if (kind == EdgeKind.CUSTOMER_VERSIONS_OUT_OF_ORDER) {
-      records.addVersions(story, 3);
+      records.addVersions(story, 5);
     } else if (kind != EdgeKind.ORDER_WITHOUT_CUSTOMER) {
       records.addVersions(story, 1);
     }

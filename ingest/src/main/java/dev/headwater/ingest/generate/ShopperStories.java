@@ -35,8 +35,8 @@ final class ShopperStories {
     records.addTo(story);
     int wanted = (int) Math.min(budget, dice.between(5, 45));
     int orders = orders();
-    int sessions = Math.max(orders, 1 + wanted / 8);
-    double touched = dice.chance(0.88) ? 0.5 : 0;
+    int sessions = Math.max(orders, 1 + wanted / 6);
+    double touched = dice.chance(0.88) ? 0.75 : 0;
     for (int session = 0; session < sessions; session++) {
       int last = (int) ((long) wanted * (session + 1) / sessions);
       session(story, last - story.eventCount(), touched, session < orders);

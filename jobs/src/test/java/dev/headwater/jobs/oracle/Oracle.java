@@ -16,27 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Recomputes every mart from the records by brute force, with nothing of the jobs in it. */
 public final class Oracle {
-  private static final Duration TOUCH_WINDOW = Duration.ofDays(7);
-  private static final Duration CLICK_WINDOW = Duration.ofHours(1);
-
   private final Collection<EventRecord> events;
   private final Collection<OrderRecord> orders;
   private final Collection<CustomerRecord> customers;
   private final Collection<CampaignRecord> campaigns;
-  private final Map<String, List<EventRecord>> eventsByCustomer = new LinkedHashMap<>();
+  private final Attributions attributions;
 
   public Oracle(OracleInput input) {
     events = distinct(input.events(), EventRecord::eventId);
     orders = distinct(input.orders(), order -> List.of(order.customerId(), order.orderId()));
     customers = newest(input.customers(), CustomerRecord::customerId, CustomerRecord::updatedAt);
     campaigns = newest(input.campaigns(), CampaignRecord::campaignId, CampaignRecord::updatedAt);
-    for (EventRecord event : events) {
-      eventsByCustomer.computeIfAbsent(event.customerId(), id -> new ArrayList<>()).add(event);
-    }
+    attributions = new Attributions(events);
   }
 
   /** All of the tables, and the view's reasons, in the order in which they build on each other. */
@@ -137,8 +131,8 @@ public final class Oracle {
             text("campaign_id"),
             time("touch_time"),
             whole("earliness"));
-    for (String customer : eventsByCustomer.keySet()) {
-      EventRecord touch = firstTouchOf(customer);
+    for (String customer : attributions.customersWithEvents()) {
+      EventRecord touch = attributions.firstTouchOf(customer);
       if (touch != null) {
         rows.add(
             customer,
@@ -166,7 +160,7 @@ public final class Oracle {
             text("campaign_id"),
             time("touch_time"));
     for (CustomerRecord customer : customers) {
-      EventRecord touch = firstTouchOf(customer.customerId());
+      EventRecord touch = attributions.firstTouchOf(customer.customerId());
       if (touch != null) {
         rows.add(
             customer.customerId(),
@@ -195,7 +189,7 @@ public final class Oracle {
             text("campaign_id"),
             whole("seconds_before_order"));
     for (OrderRecord order : orders) {
-      for (EventRecord touch : pathTo(order)) {
+      for (EventRecord touch : attributions.pathTo(order)) {
         rows.add(
             order.customerId(),
             order.orderId(),
@@ -219,7 +213,7 @@ public final class Oracle {
             time("click_time"),
             whole("earliness"));
     for (OrderRecord order : orders) {
-      EventRecord click = firstClickBefore(order);
+      EventRecord click = attributions.firstClickBefore(order);
       if (click != null) {
         rows.add(
             order.customerId(),
@@ -250,8 +244,8 @@ public final class Oracle {
             text("first_click_event_id"),
             time("first_click_time"));
     for (OrderRecord order : orders) {
-      EventRecord touch = firstTouchOf(order.customerId());
-      EventRecord click = firstClickBefore(order);
+      EventRecord touch = attributions.firstTouchOf(order.customerId());
+      EventRecord click = attributions.firstClickBefore(order);
       rows.add(
           order.customerId(),
           order.orderId(),
@@ -308,53 +302,9 @@ public final class Oracle {
     ExpectedRows rows =
         new ExpectedRows("attributed_orders", key("customer_id"), key("order_id"), text("reason"));
     for (OrderRecord order : orders) {
-      rows.add(order.customerId(), order.orderId(), reason(order));
+      rows.add(order.customerId(), order.orderId(), attributions.reason(order));
     }
     return rows;
-  }
-
-  private String reason(OrderRecord order) {
-    EventRecord touch = firstTouchOf(order.customerId());
-    if (touch == null) {
-      return "no_touch";
-    }
-    if (!pathTo(order).isEmpty()) {
-      return "attributed";
-    }
-    boolean before = touch.eventTime().isBefore(order.orderTime().minus(TOUCH_WINDOW));
-    return before ? "outside_window" : "touch_after_order";
-  }
-
-  private EventRecord firstTouchOf(String customer) {
-    return earliest(customer, EventRecord::isTouch);
-  }
-
-  private EventRecord firstClickBefore(OrderRecord order) {
-    return earliest(
-        order.customerId(),
-        event -> event.isClickOn(order.productId()) && within(CLICK_WINDOW, event, order));
-  }
-
-  private List<EventRecord> pathTo(OrderRecord order) {
-    return eventsByCustomer.getOrDefault(order.customerId(), List.of()).stream()
-        .filter(event -> event.isTouch() && within(TOUCH_WINDOW, event, order))
-        .toList();
-  }
-
-  /** Null when there is none. */
-  private EventRecord earliest(String customer, Predicate<EventRecord> condition) {
-    EventRecord earliest = null;
-    for (EventRecord event : eventsByCustomer.getOrDefault(customer, List.of())) {
-      if (condition.test(event) && (earliest == null || event.earliness() > earliest.earliness())) {
-        earliest = event;
-      }
-    }
-    return earliest;
-  }
-
-  private static boolean within(Duration window, EventRecord event, OrderRecord order) {
-    Duration before = Duration.between(event.eventTime(), order.orderTime());
-    return !before.isNegative() && before.compareTo(window) <= 0;
   }
 
   private static <T> Collection<T> distinct(List<T> records, Function<T, Object> identity) {
