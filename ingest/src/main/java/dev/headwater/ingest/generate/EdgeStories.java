@@ -179,8 +179,6 @@ final class EdgeStories {
   }
 
   private static List<ShopEvent> byTieBreak(ShopEvent one, ShopEvent other) {
-    return Stream.of(one, other)
-        .sorted((a, b) -> Integer.compare(b.tieBreak(), a.tieBreak()))
-        .toList();
+    return Stream.of(one, other).sorted(ShopEvent.EARLIEST_FIRST).toList();
   }
 }
