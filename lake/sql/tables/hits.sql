@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS hits (
   path STRING COMMENT 'requested path with its query string',
   protocol STRING COMMENT 'HTTP protocol and version',
   status INT NOT NULL COMMENT 'HTTP status of the response',
-  bytes BIGINT COMMENT 'size of the response body in bytes, null when the log has none',
+  response_bytes BIGINT COMMENT 'size of the response body in bytes, null when the log has none',
   referrer STRING COMMENT 'page that led here, null when none',
   user_agent STRING COMMENT 'what the client said it is, null when none'
 ) PARTITIONED BY (hit_date) WITH (

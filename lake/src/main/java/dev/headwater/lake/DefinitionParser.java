@@ -1,0 +1,55 @@
+package dev.headwater.lake;
+
+import dev.headwater.lake.LakeException.Actor;
+import java.util.List;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.internal.TableEnvironmentInternal;
+import org.apache.flink.table.catalog.CatalogTable;
+import org.apache.flink.table.catalog.ResolvedCatalogTable;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.ddl.CreateTableOperation;
+import org.apache.fluss.flink.utils.FlinkConversions;
+import org.apache.fluss.metadata.TableDescriptor;
+
+/** Reads CREATE TABLE statements with Flink's own parser and turns them into Fluss descriptors. */
+final class DefinitionParser {
+  private final TableEnvironmentInternal environment =
+      (TableEnvironmentInternal)
+          TableEnvironment.create(EnvironmentSettings.newInstance().inStreamingMode().build());
+
+  TableDefinition parse(String name, String sql) {
+    List<Operation> operations;
+    try {
+      operations = environment.getParser().parse(sql);
+    } catch (RuntimeException e) {
+      throw invalid(name, Causes.deepest(e), e);
+    }
+    if (operations.size() != 1 || !(operations.get(0) instanceof CreateTableOperation create)) {
+      throw invalid(name, "it must hold exactly one CREATE TABLE statement", null);
+    }
+    String defined = create.getTableIdentifier().getObjectName();
+    if (!defined.equals(name)) {
+      throw invalid(
+          name, "it defines the table " + defined + "; file and table share one name", null);
+    }
+    CatalogTable table = create.getCatalogTable();
+    if (!(table instanceof ResolvedCatalogTable resolved)) {
+      throw new IllegalStateException("the parser left the table " + name + " unresolved");
+    }
+    if (!resolved.getResolvedSchema().getWatermarkSpecs().isEmpty()) {
+      throw invalid(
+          name,
+          "it declares a WATERMARK, which turns every delta join on the table into a stateful join;"
+              + " remove it",
+          null);
+    }
+    TableDescriptor descriptor = FlinkConversions.toFlussTable(resolved);
+    return new TableDefinition(name, sql, descriptor);
+  }
+
+  private static LakeException invalid(String name, String problem, Throwable cause) {
+    return new LakeException(
+        Actor.USER, "the table definition " + name + ".sql cannot be used: " + problem, cause);
+  }
+}

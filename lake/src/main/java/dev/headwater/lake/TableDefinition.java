@@ -1,0 +1,24 @@
+package dev.headwater.lake;
+
+import java.util.Objects;
+import org.apache.fluss.metadata.TableDescriptor;
+
+/**
+ * One table as its file defines it.
+ *
+ * @param name the file's base name, which is the table's
+ * @param sql the file's text
+ * @param descriptor what the text means to Fluss
+ */
+public record TableDefinition(String name, String sql, TableDescriptor descriptor) {
+  public TableDefinition {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(sql, "sql");
+    Objects.requireNonNull(descriptor, "descriptor");
+  }
+
+  /** Whether Fluss tiers this table into the lake. */
+  public boolean inLake() {
+    return "true".equals(descriptor.getProperties().get("table.datalake.enabled"));
+  }
+}

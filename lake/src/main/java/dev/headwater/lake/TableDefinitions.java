@@ -1,0 +1,116 @@
+package dev.headwater.lake;
+
+import dev.headwater.lake.LakeException.Actor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.fluss.client.Connection;
+import org.apache.fluss.client.ConnectionFactory;
+import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.config.ConfigOptions;
+import org.apache.fluss.config.Configuration;
+import org.apache.fluss.metadata.DatabaseDescriptor;
+import org.apache.fluss.metadata.TablePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every table of the product, from lake/sql/tables: one file, one table, one truth. Immutable. */
+public final class TableDefinitions {
+  /** The database that holds all tables. */
+  public static final String DATABASE = "headwater";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableDefinitions.class);
+  private static final long REQUEST_SECONDS = 60;
+
+  private final SortedMap<String, TableDefinition> byName;
+
+  private TableDefinitions(SortedMap<String, TableDefinition> byName) {
+    this.byName = byName;
+  }
+
+  /** The definitions the product ships. */
+  public static TableDefinitions load() {
+    return of(SqlResources.in("lake/sql/tables"));
+  }
+
+  /**
+   * Reads definitions and checks them against the rules of the lake.
+   *
+   * @param sqlByName file base name to CREATE TABLE statement
+   * @throws LakeException with every broken rule of every file
+   */
+  public static TableDefinitions of(Map<String, String> sqlByName) {
+    DefinitionParser parser = new DefinitionParser();
+    SortedMap<String, TableDefinition> parsed = new TreeMap<>();
+    List<String> problems = new ArrayList<>();
+    sqlByName.forEach(
+        (name, sql) -> {
+          TableDefinition definition = parser.parse(name, sql);
+          parsed.put(name, definition);
+          problems.addAll(TableRules.lakeProblems(name, definition.descriptor()));
+        });
+    if (!problems.isEmpty()) {
+      throw new LakeException(
+          Actor.USER, "table definitions break rules:\n  " + String.join("\n  ", problems));
+    }
+    return new TableDefinitions(parsed);
+  }
+
+  public Collection<TableDefinition> all() {
+    return byName.values();
+  }
+
+  /**
+   * Creates what is missing and checks what exists.
+   *
+   * @param bootstrapServers Fluss, host:port
+   * @throws LakeException when an existing table differs from its file; the message shows both
+   */
+  public void apply(String bootstrapServers) {
+    Configuration configuration = new Configuration();
+    configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    try (Connection connection = ConnectionFactory.createConnection(configuration);
+        Admin admin = connection.getAdmin()) {
+      await(admin.createDatabase(DATABASE, DatabaseDescriptor.EMPTY, true));
+      Collection<String> existing = await(admin.listTables(DATABASE));
+      List<String> differences = new ArrayList<>();
+      List<CompletableFuture<Void>> created = new ArrayList<>();
+      for (TableDefinition definition : byName.values()) {
+        TablePath path = TablePath.of(DATABASE, definition.name());
+        if (existing.contains(definition.name())) {
+          differences.addAll(TableDifference.between(definition, await(admin.getTableInfo(path))));
+        } else {
+          created.add(admin.createTable(path, definition.descriptor(), true));
+        }
+      }
+      await(CompletableFuture.allOf(created.toArray(CompletableFuture[]::new)));
+      LOG.info("tables are there defined={} created={}", byName.size(), created.size());
+      if (!differences.isEmpty()) {
+        throw new LakeException(
+            Actor.USER,
+            "existing tables differ from their definitions:\n  "
+                + String.join("\n  ", differences)
+                + "\nBring the file back to what exists, or start on an empty data directory.");
+      }
+    } catch (LakeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new LakeException(
+          Actor.EXTERNAL,
+          "cannot apply the table definitions on " + bootstrapServers + ": " + Causes.deepest(e),
+          e);
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> future)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future.get(REQUEST_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.headwater.lake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.fluss.metadata.Schema;
+import org.apache.fluss.metadata.TableDescriptor;
+import org.apache.fluss.metadata.TableInfo;
+
+/** Compares a table's file with the table that exists. Comments do not count. */
+final class TableDifference {
+  /** What changes the meaning of a table; the server fills in other properties by itself. */
+  private static final Set<String> MEANINGFUL =
+      Set.of(
+          "table.merge-engine",
+          "table.merge-engine.versioned.ver-column",
+          "table.datalake.enabled",
+          "table.auto-partition.enabled");
+
+  private TableDifference() {}
+
+  /** One line a difference, showing both sides; empty when they match. */
+  static List<String> between(TableDefinition definition, TableInfo existing) {
+    TableDescriptor wanted = definition.descriptor();
+    List<String> lines = new ArrayList<>();
+    compare(
+        lines, definition, "columns", columns(wanted.getSchema()), columns(existing.getSchema()));
+    compare(
+        lines,
+        definition,
+        "primary key",
+        wanted.getSchema().getPrimaryKeyColumnNames(),
+        existing.getSchema().getPrimaryKeyColumnNames());
+    compare(
+        lines,
+        definition,
+        "partition keys",
+        wanted.getPartitionKeys(),
+        existing.getPartitionKeys());
+    if (!wanted.getBucketKeys().isEmpty()) {
+      compare(lines, definition, "bucket keys", wanted.getBucketKeys(), existing.getBucketKeys());
+    }
+    properties(lines, definition, wanted.getProperties(), existing.getProperties().toMap());
+    properties(
+        lines, definition, wanted.getCustomProperties(), existing.getCustomProperties().toMap());
+    return lines;
+  }
+
+  private static List<String> columns(Schema schema) {
+    return schema.getColumns().stream()
+        .map(column -> column.getName() + " " + column.getDataType())
+        .toList();
+  }
+
+  private static void properties(
+      List<String> lines,
+      TableDefinition definition,
+      Map<String, String> wanted,
+      Map<String, String> existing) {
+    Set<String> keys = new TreeSet<>(wanted.keySet());
+    keys.addAll(existing.keySet());
+    keys.removeIf(key -> !wanted.containsKey(key) && !MEANINGFUL.contains(key));
+    for (String key : keys) {
+      compare(lines, definition, "'" + key + "'", wanted.get(key), existing.get(key));
+    }
+  }
+
+  private static void compare(
+      List<String> lines, TableDefinition definition, String part, Object wanted, Object existing) {
+    if (wanted == null ? existing != null : !wanted.equals(existing)) {
+      lines.add(
+          "%s: %s: the file says %s, the table has %s"
+              .formatted(
+                  definition.name(),
+                  part,
+                  wanted == null ? "nothing" : wanted,
+                  existing == null ? "nothing" : existing));
+    }
+  }
+}
