@@ -2,6 +2,8 @@ package dev.headwater.ingest.generate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Makes up who a customer is, in one version or in several that contradict each other. */
 final class CustomerRecords {
@@ -26,22 +28,29 @@ final class CustomerRecords {
     String name = dice.pick(Catalogue.GIVEN_NAMES) + " " + dice.pick(Catalogue.FAMILY_NAMES);
     String country = dice.chance(0.9) ? dice.pickPopular(Catalogue.COUNTRIES) : null;
     String channel = dice.chance(0.6) ? dice.pick(Catalogue.CHANNELS) : null;
-    Instant updated = dice.between(options.start().minus(Duration.ofDays(200)), options.start());
-    for (int version = 1; version <= versions; version++) {
+    for (Instant updated : updates(versions)) {
       story.version(
           new ShopCustomer(
               story.customerId(),
               name,
-              dice.chance(0.8) ? story.customerId() + "@mail" + version + ".example" : null,
+              dice.chance(0.8) ? story.customerId() + "@mail.example" : null,
               dice.chance(0.85) ? dice.pick(Catalogue.SEGMENTS) : null,
               channel,
               country,
               dice.chance(0.9) ? dice.chance(0.6) : null,
               updated));
-      updated = updated.plus(dice.between(Duration.ofMillis(1), Duration.ofDays(40)));
       if (dice.chance(0.4)) {
         name = name + "-" + dice.pick(Catalogue.FAMILY_NAMES);
       }
     }
+  }
+
+  /** Never after the story: records from the future are refused. */
+  private SortedSet<Instant> updates(int versions) {
+    SortedSet<Instant> updates = new TreeSet<>();
+    while (updates.size() < versions) {
+      updates.add(dice.between(options.start().minus(Duration.ofDays(30)), options.end()));
+    }
+    return updates;
   }
 }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 
 /**
  * Makes up a shop: customers who are led to it by campaigns and channels, browse and order, with
- * the disorder of real data, and the truth about every order beside it. Memory does not grow with
- * the number of events.
+ * the disorder of real data, and the truth about every order beside it. One slice of the lines is
+ * in memory at a time.
  */
 public final class Generator {
   /** From this many events on, every edge case and every kind of malformed line is there. */
