@@ -36,7 +36,7 @@ record Campaigns(SparkSession spark) implements AutoCloseable {
           channel STRING,
           active BOOLEAN,
           updated_at TIMESTAMP NOT NULL
-        ) USING iceberg
+        ) USING iceberg TBLPROPERTIES ('commit.retry.num-retries' = '20')
         """);
     return this;
   }
