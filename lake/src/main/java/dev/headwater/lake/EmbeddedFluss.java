@@ -45,8 +45,9 @@ public final class EmbeddedFluss implements AutoCloseable {
    * @throws LakeException when a part does not start within a minute; nothing is left running
    */
   public static EmbeddedFluss start(Path directory, int portBase) {
-    EmbeddedFluss fluss =
-        new EmbeddedFluss(directory.toAbsolutePath().normalize(), new StoragePorts(portBase));
+    StoragePorts ports = new StoragePorts(portBase);
+    ports.requireFree();
+    EmbeddedFluss fluss = new EmbeddedFluss(directory.toAbsolutePath().normalize(), ports);
     try {
       fluss.startServers();
       return fluss;
@@ -168,7 +169,9 @@ public final class EmbeddedFluss implements AutoCloseable {
       return;
     }
     try {
+      long started = System.nanoTime();
       closeable.close();
+      LOG.info("stopped part={} milliseconds={}", part, (System.nanoTime() - started) / 1_000_000);
     } catch (Exception e) {
       LOG.warn("could not stop part={} cause={}", part, Causes.deepest(e));
     }

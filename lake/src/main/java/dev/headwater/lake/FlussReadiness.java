@@ -12,7 +12,7 @@ import org.apache.fluss.cluster.ServerType;
 import org.apache.fluss.config.ConfigOptions;
 import org.apache.fluss.config.Configuration;
 
-/** Observes a Fluss cluster until a tablet server has joined it. */
+/** Observes a Fluss cluster until a tablet server has joined it and every bucket has its leader. */
 final class FlussReadiness {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
@@ -24,7 +24,7 @@ final class FlussReadiness {
   }
 
   /**
-   * Returns once a tablet server has joined.
+   * Returns once a tablet server has joined and all buckets can be read.
    *
    * @throws TimeoutException naming the last failure when no tablet server joined in time
    */
@@ -38,6 +38,7 @@ final class FlussReadiness {
           if (admin.getServerNodes().get(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).stream()
               .map(ServerNode::serverType)
               .anyMatch(ServerType.TABLET_SERVER::equals)) {
+            new BucketLeaders(admin).require(PROBE_TIMEOUT);
             return;
           }
           missing = "no tablet server has joined";

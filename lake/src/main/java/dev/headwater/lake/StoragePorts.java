@@ -1,5 +1,10 @@
 package dev.headwater.lake;
 
+import dev.headwater.lake.LakeException.Actor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
 /**
  * The ports of the storage on 127.0.0.1, three in a row.
  *
@@ -27,5 +32,25 @@ public record StoragePorts(int base) {
   /** Address for clients, host:port. */
   public String bootstrapServers() {
     return "127.0.0.1:" + base;
+  }
+
+  /**
+   * Checks that nothing listens on the three ports.
+   *
+   * @throws LakeException naming the first port that is taken
+   */
+  void requireFree() {
+    for (int port = base; port <= zooKeeper(); port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        socket.setReuseAddress(true);
+      } catch (IOException e) {
+        throw new LakeException(
+            Actor.USER,
+            "port "
+                + port
+                + " is taken: another platform may be running; stop it, or choose another row of ports with --port-base",
+            e);
+      }
+    }
   }
 }

@@ -81,15 +81,17 @@ public final class TableDefinitions {
       await(admin.createDatabase(DATABASE, DatabaseDescriptor.EMPTY, true));
       Collection<String> existing = await(admin.listTables(DATABASE));
       List<String> differences = new ArrayList<>();
+      List<CompletableFuture<Void>> created = new ArrayList<>();
       for (TableDefinition definition : byName.values()) {
         TablePath path = TablePath.of(DATABASE, definition.name());
         if (existing.contains(definition.name())) {
           differences.addAll(TableDifference.between(definition, await(admin.getTableInfo(path))));
         } else {
-          await(admin.createTable(path, definition.descriptor(), true));
-          LOG.debug("created table={}", definition.name());
+          created.add(admin.createTable(path, definition.descriptor(), true));
         }
       }
+      await(CompletableFuture.allOf(created.toArray(CompletableFuture[]::new)));
+      LOG.info("tables are there defined={} created={}", byName.size(), created.size());
       if (!differences.isEmpty()) {
         throw new LakeException(
             Actor.USER,

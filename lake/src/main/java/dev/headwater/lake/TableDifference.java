@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.fluss.metadata.Schema;
 import org.apache.fluss.metadata.TableDescriptor;
@@ -12,9 +11,13 @@ import org.apache.fluss.metadata.TableInfo;
 
 /** Compares a table's file with the table that exists. Comments do not count. */
 final class TableDifference {
-  /** Filled in by the server when a file leaves them out. */
-  private static final Set<String> SERVER_DEFAULTS =
-      Set.of("table.replication.factor", "table.datalake.format");
+  /** What changes the meaning of a table; the server fills in other properties by itself. */
+  private static final Set<String> MEANINGFUL =
+      Set.of(
+          "table.merge-engine",
+          "table.merge-engine.versioned.ver-column",
+          "table.datalake.enabled",
+          "table.auto-partition.enabled");
 
   private TableDifference() {}
 
@@ -57,8 +60,8 @@ final class TableDifference {
       Map<String, String> wanted,
       Map<String, String> existing) {
     Set<String> keys = new TreeSet<>(wanted.keySet());
-    keys.addAll(new TreeMap<>(existing).keySet());
-    keys.removeIf(key -> SERVER_DEFAULTS.contains(key) && !wanted.containsKey(key));
+    keys.addAll(existing.keySet());
+    keys.removeIf(key -> !wanted.containsKey(key) && !MEANINGFUL.contains(key));
     for (String key : keys) {
       compare(lines, definition, "'" + key + "'", wanted.get(key), existing.get(key));
     }

@@ -71,8 +71,8 @@ class EmbeddedFlussIT {
     try (EmbeddedFluss first = EmbeddedFluss.start(directory.resolve("a"), ports)) {
       assertThat(first.bootstrapServers()).isEqualTo("127.0.0.1:" + ports);
       assertThatThrownBy(() -> EmbeddedFluss.start(directory.resolve("b"), ports))
-          .hasMessageContaining("with ports " + ports + " to " + (ports + 2))
-          .hasMessageContaining("doctor");
+          .hasMessageContaining("port " + ports + " is taken")
+          .hasMessageContaining("--port-base");
     }
   }
 

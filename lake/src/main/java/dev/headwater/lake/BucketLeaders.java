@@ -1,0 +1,52 @@
+package dev.headwater.lake;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.client.admin.OffsetSpec;
+import org.apache.fluss.metadata.PartitionInfo;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.fluss.metadata.TablePath;
+
+/**
+ * Asks the leader of every bucket of every table for its end offset; after a restart some are
+ * missing for seconds.
+ */
+final class BucketLeaders {
+  private final Admin admin;
+
+  BucketLeaders(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Returns when every leader has answered.
+   *
+   * @param timeout for each answer
+   * @throws Exception of the first leader that does not answer
+   */
+  void require(Duration timeout) throws Exception {
+    long millis = timeout.toMillis();
+    for (String database : admin.listDatabases().get(millis, TimeUnit.MILLISECONDS)) {
+      for (String name : admin.listTables(database).get(millis, TimeUnit.MILLISECONDS)) {
+        TablePath path = TablePath.of(database, name);
+        TableInfo table = admin.getTableInfo(path).get(millis, TimeUnit.MILLISECONDS);
+        List<Integer> buckets = IntStream.range(0, table.getNumBuckets()).boxed().toList();
+        OffsetSpec end = new OffsetSpec.LatestSpec();
+        if (!table.isPartitioned()) {
+          admin.listOffsets(path, buckets, end).all().get(millis, TimeUnit.MILLISECONDS);
+          continue;
+        }
+        for (PartitionInfo partition :
+            admin.listPartitionInfos(path).get(millis, TimeUnit.MILLISECONDS)) {
+          admin
+              .listOffsets(path, partition.getPartitionName(), buckets, end)
+              .all()
+              .get(millis, TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+  }
+}
