@@ -1,6 +1,5 @@
 package dev.headwater.jobs.progress;
 
-import dev.headwater.lake.EmbeddedFluss;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -37,13 +36,13 @@ import org.apache.fluss.utils.CloseableIterator;
 final class TestingShop implements AutoCloseable {
   static final String DATABASE = "shop";
 
-  private final EmbeddedFluss storage;
+  private final TestingStorage storage;
   private final MiniCluster flink;
   private final Connection connection;
   private final TableEnvironment tables;
   private final Configuration settings;
 
-  private TestingShop(EmbeddedFluss storage, MiniCluster flink, Configuration settings) {
+  private TestingShop(TestingStorage storage, MiniCluster flink, Configuration settings) {
     this.storage = storage;
     this.flink = flink;
     this.settings = settings;
@@ -54,7 +53,7 @@ final class TestingShop implements AutoCloseable {
   }
 
   static TestingShop start(Path directory) throws Exception {
-    EmbeddedFluss storage = EmbeddedFluss.start(directory.resolve("storage"), freePorts(3));
+    TestingStorage storage = TestingStorage.start(directory.resolve("storage"), freePorts(3));
     Configuration settings = new Configuration();
     settings.set(RestOptions.PORT, freePorts(1));
     settings.set(RestOptions.ADDRESS, "127.0.0.1");
@@ -117,9 +116,11 @@ final class TestingShop implements AutoCloseable {
   }
 
   SettleReport settle(Duration timeout, JobReads... jobs) {
-    return Settle.settle(
-        new SettleRequest(flinkUrl(), bootstrapServers(), DATABASE, List.of(jobs), timeout),
-        progress -> {});
+    return Settle.settle(request(timeout, jobs), progress -> {});
+  }
+
+  SettleRequest request(Duration timeout, JobReads... jobs) {
+    return new SettleRequest(flinkUrl(), bootstrapServers(), DATABASE, List.of(jobs), timeout);
   }
 
   /** Writes the rows and returns when they are acknowledged. */
