@@ -12,6 +12,10 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       UpCommand.class,
+      GenerateCommand.class,
+      IngestCommand.class,
+      SettleCommand.class,
+      JobsCommand.class,
     },
     footer = {
       "",
