@@ -1,0 +1,48 @@
+package dev.headwater.jobs.progress;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A point in time until which something may be asked again and again, ever more rarely. */
+final class Deadline {
+  private static final long FIRST_PAUSE_MILLIS = 10;
+  private static final long LONGEST_PAUSE_MILLIS = 500;
+
+  private final long end;
+  private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+  private Deadline(long end) {
+    this.end = end;
+  }
+
+  static Deadline after(Duration duration) {
+    return new Deadline(System.nanoTime() + duration.toNanos());
+  }
+
+  boolean isOver() {
+    return System.nanoTime() - end >= 0;
+  }
+
+  /** The same end, with the pauses short again. */
+  Deadline again() {
+    return new Deadline(end);
+  }
+
+  /** Waits a moment before something that failed is tried once more. */
+  static void pauseBetweenTries() {
+    Deadline once = after(Duration.ZERO);
+    once.pauseMillis = LONGEST_PAUSE_MILLIS;
+    once.pause();
+  }
+
+  /** Waits before the next question: the first pauses are short, the later ones longer. */
+  void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(pauseMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Interruption.during("waiting for Flink", e);
+    }
+    pauseMillis = Math.min(pauseMillis * 3 / 2, LONGEST_PAUSE_MILLIS);
+  }
+}

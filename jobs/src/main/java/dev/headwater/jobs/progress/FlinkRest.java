@@ -1,0 +1,146 @@
+package dev.headwater.jobs.progress;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.lake.LakeException.Actor;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Flink's REST interface, as far as jobs need it. Thread-safe.
+ *
+ * <p>Every method throws {@link ProgressException} with actor EXTERNAL when Flink is not reachable,
+ * and with actor USER when it does not know the job.
+ */
+public final class FlinkRest {
+  private final RestClient client;
+
+  /** Reaches the Flink cluster at {@code url}, for example {@code http://127.0.0.1:8081}. */
+  public FlinkRest(URI url) {
+    this.client = new RestClient(url);
+  }
+
+  /** Address of the cluster, for messages. */
+  public URI url() {
+    return client.base();
+  }
+
+  /** All jobs that the cluster remembers, ended ones included, newest first. */
+  public List<JobSummary> jobs() {
+    List<JobSummary> jobs = new ArrayList<>();
+    for (JsonNode job : client.get("/jobs/overview").path("jobs")) {
+      jobs.add(
+          new JobSummary(
+              job.path("jid").asText(),
+              job.path("name").asText(),
+              JobState.valueOf(job.path("state").asText()),
+              Instant.ofEpochMilli(job.path("start-time").asLong())));
+    }
+    jobs.sort(Comparator.comparing(JobSummary::started).reversed());
+    return List.copyOf(jobs);
+  }
+
+  /** The job's state now. */
+  public JobState state(String jobId) {
+    return JobState.valueOf(client.get("/jobs/" + jobId + "/status").path("status").asText());
+  }
+
+  /** The job's details as Flink gives them: vertices with names, tasks and record counts. */
+  public JsonNode details(String jobId) {
+    return client.get("/jobs/" + jobId);
+  }
+
+  /** First line of the exception that made the job fail or restart last, if there was one. */
+  public Optional<String> rootException(String jobId) {
+    JsonNode newest =
+        client.get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries");
+    String trace = newest.path(0).path("stacktrace").asText("");
+    return trace.lines().findFirst().map(String::strip).filter(line -> !line.isEmpty());
+  }
+
+  /** Values of the job's metrics with these names; a name without a value yet is left out. */
+  public Map<String, String> metrics(String jobId, List<String> names) {
+    Map<String, String> values = new HashMap<>();
+    for (JsonNode metric :
+        client.get("/jobs/" + jobId + "/metrics?get=" + String.join(",", names))) {
+      values.put(metric.path("id").asText(), metric.path("value").asText());
+    }
+    return Map.copyOf(values);
+  }
+
+  /** Newest completed checkpoint that can be restored from outside, savepoints left out. */
+  public Optional<CompletedCheckpoint> latestCheckpoint(String jobId) {
+    JsonNode completed =
+        client.get("/jobs/" + jobId + "/checkpoints").path("latest").path("completed");
+    String path = completed.path("external_path").asText("");
+    if (!path.contains("/")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CompletedCheckpoint(
+            completed.path("id").asLong(),
+            path,
+            Instant.ofEpochMilli(completed.path("trigger_timestamp").asLong())));
+  }
+
+  /** Asks for a checkpoint now; see {@link #checkpointOutcome}. */
+  public String triggerCheckpoint(String jobId) {
+    return client
+        .post("/jobs/" + jobId + "/checkpoints", Map.of("checkpointType", "CONFIGURED"))
+        .path("request-id")
+        .asText();
+  }
+
+  /** What became of a checkpoint that {@link #triggerCheckpoint} asked for. */
+  public Outcome checkpointOutcome(String jobId, String request) {
+    return Outcome.of(client.get("/jobs/" + jobId + "/checkpoints/" + request), "checkpointId");
+  }
+
+  /** Asks the job to stop; {@link JobState#CANCELED} follows, no savepoint is made. */
+  public void cancel(String jobId) {
+    client.patch("/jobs/" + jobId + "?mode=cancel");
+  }
+
+  /**
+   * Stops the job with a savepoint and waits for it.
+   *
+   * @param directory where Flink puts the savepoint, under a directory of its own
+   * @return where the savepoint is
+   * @throws ProgressException when the savepoint fails (the job then runs on) or takes longer
+   */
+  public String stopWithSavepoint(String jobId, URI directory, Duration timeout) {
+    String request =
+        client
+            .post(
+                "/jobs/" + jobId + "/stop",
+                Map.of("targetDirectory", directory.toString(), "drain", "false"))
+            .path("request-id")
+            .asText();
+    Deadline deadline = Deadline.after(timeout);
+    while (true) {
+      Outcome outcome =
+          Outcome.of(client.get("/jobs/" + jobId + "/savepoints/" + request), "location");
+      if (outcome.isDone()) {
+        return outcome
+            .value()
+            .orElseThrow(
+                () ->
+                    new ProgressException(
+                        Actor.EXTERNAL,
+                        "job " + jobId + " was not stopped: " + outcome.failure().orElse("")));
+      }
+      if (deadline.isOver()) {
+        throw new ProgressException(
+            Actor.EXTERNAL,
+            "job " + jobId + " did not stop within " + timeout.toSeconds() + " s; cancel it");
+      }
+      deadline.pause();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.headwater.jobs.progress;
+
+import java.time.Instant;
+
+/**
+ * One line of Flink's list of jobs.
+ *
+ * @param id 32 hexadecimal digits
+ * @param name the job's name, not unique: a job that was started again is listed with its ended
+ *     runs
+ * @param state the job's state
+ * @param started when it was submitted
+ */
+public record JobSummary(String id, String name, JobState state, Instant started) {}

@@ -1,0 +1,36 @@
+package dev.headwater.jobs.progress;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * What became of something that Flink does on its own after it was asked.
+ *
+ * @param isDone whether it has ended
+ * @param value what it gave; empty while it goes on and when it failed
+ * @param failure why it failed, one line
+ */
+public record Outcome(boolean isDone, Optional<String> value, Optional<String> failure) {
+  static Outcome of(JsonNode answer, String field) {
+    boolean done = answer.path("status").path("id").asText().equals("COMPLETED");
+    JsonNode operation = answer.path("operation");
+    JsonNode cause = operation.path("failure-cause");
+    if (!done) {
+      return new Outcome(false, Optional.empty(), Optional.empty());
+    }
+    if (!cause.isMissingNode() && !cause.isNull()) {
+      return new Outcome(true, Optional.empty(), Optional.of(innermost(cause)));
+    }
+    return new Outcome(true, Optional.of(operation.path(field).asText()), Optional.empty());
+  }
+
+  private static String innermost(JsonNode cause) {
+    String trace = cause.path("stack-trace").asText(cause.path("class").asText());
+    return trace
+        .lines()
+        .filter(line -> line.startsWith("Caused by: "))
+        .reduce((first, last) -> last)
+        .or(() -> trace.lines().findFirst())
+        .orElse("no reason given");
+  }
+}
