@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       IngestCommand.class,
       SettleCommand.class,
+      SqlCommand.class,
       JobsCommand.class,
+      QueryCommand.class,
+      TablesCommand.class,
     },
     footer = {
       "",
