@@ -89,6 +89,8 @@ enum RecordType {
   private final Horizon horizon;
   private final String dateColumn;
   private final String timeField;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of, and fields are records
   private final List<Field> fields;
 
   RecordType(Horizon horizon, String dateColumn, String timeField, Field... fields) {
