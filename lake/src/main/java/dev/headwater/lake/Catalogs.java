@@ -29,8 +29,7 @@ public record Catalogs(String bootstrapServers, Path directory) {
             TableDefinitions.DATABASE));
     catalogs.put(
         "lake",
-        Map.of(
-            "type", "paimon", "warehouse", EmbeddedFluss.warehouse(directory).toUri().toString()));
+        Map.of("type", "paimon", "warehouse", directory.resolve("lake").toUri().toString()));
     catalogs.put(
         "cold",
         Map.of(

@@ -9,15 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import org.apache.fluss.client.Connection;
-import org.apache.fluss.client.ConnectionFactory;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.client.admin.ListOffsetsResult;
 import org.apache.fluss.client.admin.OffsetSpec;
 import org.apache.fluss.client.metadata.LakeSnapshot;
-import org.apache.fluss.config.ConfigOptions;
-import org.apache.fluss.config.Configuration;
-import org.apache.fluss.exception.FlussRuntimeException;
 import org.apache.fluss.exception.LakeTableSnapshotNotExistException;
 import org.apache.fluss.metadata.PartitionInfo;
 import org.apache.fluss.metadata.TableInfo;
@@ -28,7 +23,7 @@ public final class TableProgressReader implements AutoCloseable {
   private static final long REQUEST_SECONDS = 10;
 
   private final String bootstrapServers;
-  private final Connection connection;
+  private final FlussClient client;
   private final Admin admin;
 
   /**
@@ -39,14 +34,8 @@ public final class TableProgressReader implements AutoCloseable {
    */
   public TableProgressReader(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
-    Configuration configuration = new Configuration();
-    configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
-    try {
-      connection = ConnectionFactory.createConnection(configuration);
-      admin = connection.getAdmin();
-    } catch (FlussRuntimeException e) {
-      throw unreachable(e);
-    }
+    client = new FlussClient(bootstrapServers);
+    admin = client.admin();
   }
 
   /** Progress of every table of the product's database, by name. */
@@ -131,11 +120,6 @@ public final class TableProgressReader implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      admin.close();
-      connection.close();
-    } catch (Exception e) {
-      throw unreachable(e);
-    }
+    client.close();
   }
 }

@@ -36,6 +36,7 @@ public final class LocalPlatform implements AutoCloseable {
             return thread;
           });
   private JobRunner runner;
+  private TieringSupervisor tiering;
   private List<ScheduledFuture<?>> watches = List.of();
 
   private LocalPlatform(PlatformOptions options) {
@@ -78,14 +79,14 @@ public final class LocalPlatform implements AutoCloseable {
             addresses.gateway(),
             rest,
             new Snapshots(directory.checkpoints(), directory.savepoints()));
-    runner.startAll(options.jobs());
-    TieringSupervisor tiering =
+    tiering =
         new TieringSupervisor(
             rest,
             flink.clientSettings(),
             storage.bootstrapServers(),
             storage.warehouse(),
             TIERING_PATIENCE);
+    runner.startAll(options.jobs());
     tiering.look();
     watches =
         List.of(watch(tiering::look), watch(new JobSupervisor(runner, rest, options.jobs())::look));
@@ -106,7 +107,7 @@ public final class LocalPlatform implements AutoCloseable {
   public void close() {
     watches.forEach(watch -> watch.cancel(false));
     supervisor.shutdown();
-    if (runner != null) {
+    if (tiering != null) {
       stopJobs();
     }
     for (int i = parts.size() - 1; i >= 0; i--) {
@@ -135,7 +136,8 @@ public final class LocalPlatform implements AutoCloseable {
                 }
               }));
     }
+    stops.add(CompletableFuture.runAsync(tiering::stop));
     stops.forEach(CompletableFuture::join);
-    runner = null;
+    tiering = null;
   }
 }

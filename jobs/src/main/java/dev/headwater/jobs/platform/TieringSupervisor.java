@@ -55,6 +55,15 @@ final class TieringSupervisor {
     }
   }
 
+  /** Ends the tiering job; a round that was under way is done again by the next one. */
+  void stop() {
+    try {
+      alive().ifPresent(job -> flink.cancel(job.id()));
+    } catch (RuntimeException e) {
+      LOG.warn("tiering could not be stopped cause={}", Causes.deepest(e));
+    }
+  }
+
   private void start() throws Exception {
     stall.restarted(Instant.now());
     LOG.info(

@@ -14,9 +14,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Requests to the SQL gateway. Thread-safe. */
 final class GatewayRest {
+  private static final Duration LONGEST_FAREWELL = Duration.ofMillis(50);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -46,9 +51,20 @@ final class GatewayRest {
     quietly(request(path).POST(BodyPublishers.noBody()));
   }
 
-  /** Deletes and does not mind a failure: what is gone need not be deleted. */
+  /**
+   * Asks for a deletion and hardly waits: ending a session takes the gateway seconds, in which its
+   * connections fall quiet.
+   */
   void delete(String path) {
-    quietly(request(path).DELETE());
+    CompletableFuture<HttpResponse<Void>> answer =
+        http.sendAsync(request(path).DELETE().build(), BodyHandlers.discarding());
+    try {
+      answer.get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException sentAnyway) {
+      // What is gone need not be deleted, and what is slow ends by itself.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void quietly(HttpRequest.Builder request) {

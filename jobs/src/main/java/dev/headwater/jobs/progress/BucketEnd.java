@@ -1,0 +1,20 @@
+package dev.headwater.jobs.progress;
+
+import org.apache.fluss.metadata.TableBucket;
+
+/**
+ * Where a bucket's log ends.
+ *
+ * @param table name of the table
+ * @param partition name of the partition, empty where the table has none
+ * @param bucket the bucket
+ * @param end offset that the next record of the log will have
+ */
+record BucketEnd(String table, String partition, TableBucket bucket, long end) {
+
+  /** For a person: table, partition and bucket. */
+  String describe() {
+    String place = partition.isEmpty() ? table : table + " partition " + partition;
+    return place + " bucket " + bucket.getBucket();
+  }
+}

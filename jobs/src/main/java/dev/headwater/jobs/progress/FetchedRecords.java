@@ -1,0 +1,99 @@
+package dev.headwater.jobs.progress;
+
+import dev.headwater.lake.LakeException.Actor;
+import org.apache.fluss.client.FlussConnection;
+import org.apache.fluss.client.metadata.MetadataUpdater;
+import org.apache.fluss.metadata.TableBucket;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.fluss.record.LogRecordBatch;
+import org.apache.fluss.record.LogRecords;
+import org.apache.fluss.record.MemoryLogRecords;
+import org.apache.fluss.rpc.entity.FetchLogResultForBucket;
+import org.apache.fluss.rpc.gateway.TabletServerGateway;
+import org.apache.fluss.rpc.messages.FetchLogRequest;
+import org.apache.fluss.rpc.messages.FetchLogResponse;
+import org.apache.fluss.rpc.messages.PbFetchLogReqForBucket;
+import org.apache.fluss.rpc.messages.PbFetchLogReqForTable;
+import org.apache.fluss.rpc.protocol.Errors;
+import org.apache.fluss.rpc.util.CommonRpcMessageUtils;
+
+/**
+ * Fetches the log's batches and looks at their headers.
+ *
+ * <p>Fluss's log scanner hands out records only and so cannot tell that it passed an empty batch.
+ */
+final class FetchedRecords implements RecordsBetween {
+  private static final int FETCH_BYTES = 256 * 1024;
+
+  private final MetadataUpdater metadata;
+
+  FetchedRecords(FlussConnection connection) {
+    this.metadata = connection.getMetadataUpdater();
+  }
+
+  @Override
+  public boolean exist(TableInfo table, TableBucket bucket, long from, long to) {
+    long next = from;
+    while (next < to) {
+      FetchLogResultForBucket fetched = fetch(table, bucket, next);
+      if (fetched.getErrorCode() == Errors.PARTITION_NOT_EXISTS.code()
+          || fetched.getErrorCode() == Errors.UNKNOWN_TABLE_OR_BUCKET_EXCEPTION.code()) {
+        return false;
+      }
+      // What was moved to remote storage is read by its own means; segments go there when full.
+      if (fetched.fetchFromRemote() || fetched.getErrorCode() != Errors.NONE.code()) {
+        return true;
+      }
+      long read = firstOffsetWithoutRecords(fetched.recordsOrEmpty(), next, to);
+      if (read <= next) {
+        return true;
+      }
+      next = read;
+    }
+    return false;
+  }
+
+  /** The offset up to which the batches hold no record, or -1 when one holds a record. */
+  private static long firstOffsetWithoutRecords(LogRecords records, long from, long to) {
+    long next = from;
+    if (MemoryLogRecords.EMPTY.equals(records)) {
+      return next;
+    }
+    for (LogRecordBatch batch : records.batches()) {
+      if (batch.baseLogOffset() >= to) {
+        return to;
+      }
+      if (batch.getRecordCount() > 0 && batch.lastLogOffset() >= from) {
+        return -1;
+      }
+      next = Math.max(next, batch.nextLogOffset());
+    }
+    return next;
+  }
+
+  private FetchLogResultForBucket fetch(TableInfo table, TableBucket bucket, long offset) {
+    int leader = metadata.leaderFor(table.getTablePath(), bucket);
+    TabletServerGateway gateway = metadata.newTabletServerClientForNode(leader);
+    if (gateway == null) {
+      throw new ProgressException(
+          Actor.EXTERNAL, "tablet server " + leader + ", leader of " + bucket + ", is not there");
+    }
+    FetchLogRequest request =
+        new FetchLogRequest().setFollowerServerId(-1).setMaxBytes(FETCH_BYTES);
+    PbFetchLogReqForTable tableRequest =
+        request.addTablesReq().setTableId(bucket.getTableId()).setProjectionPushdownEnabled(false);
+    PbFetchLogReqForBucket bucketRequest =
+        tableRequest
+            .addBucketsReq()
+            .setBucketId(bucket.getBucket())
+            .setFetchOffset(offset)
+            .setMaxFetchBytes(FETCH_BYTES);
+    if (bucket.getPartitionId() != null) {
+      bucketRequest.setPartitionId(bucket.getPartitionId());
+    }
+    FetchLogResponse response =
+        Futures.await(gateway.fetchLog(request), "reading the log of " + bucket + " at " + offset);
+    return CommonRpcMessageUtils.getFetchLogResultForBucket(
+        bucket, table.getTablePath(), response.getTablesRespAt(0).getBucketsRespAt(0));
+  }
+}

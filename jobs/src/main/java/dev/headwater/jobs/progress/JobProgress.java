@@ -1,0 +1,69 @@
+package dev.headwater.jobs.progress;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How far a job was at its last checkpoint.
+ *
+ * @param jobName name of the job
+ * @param state the job's state, empty when Flink does not know the job
+ * @param checkpoint when the checkpoint began, empty when there was none yet
+ * @param lags buckets with records that the job had not read; empty when it had read all
+ * @param inFlight how many parts of the job's operators held records that were read and not yet
+ *     written
+ * @param problem why the job does not move, for a person; empty when it runs
+ */
+public record JobProgress(
+    String jobName,
+    Optional<JobState> state,
+    Optional<Instant> checkpoint,
+    List<BucketLag> lags,
+    int inFlight,
+    Optional<String> problem) {
+  public JobProgress {
+    lags = List.copyOf(lags);
+  }
+
+  /** Whether the job runs, had read everything and had written what came of it. */
+  public boolean hasWrittenAll() {
+    return problem.isEmpty() && checkpoint.isPresent() && lags.isEmpty() && inFlight == 0;
+  }
+
+  /** Records between the job and the ends of its source tables, at most. */
+  public long recordsBehind() {
+    return lags.stream().mapToLong(BucketLag::records).sum();
+  }
+
+  /** The same for each source table that the job is behind on. */
+  public Map<String, Long> recordsBehindByTable() {
+    return lags.stream()
+        .collect(
+            Collectors.groupingBy(
+                BucketLag::table, TreeMap::new, Collectors.summingLong(BucketLag::records)));
+  }
+
+  /** One line for a person: the problem, or what the job is behind on. */
+  public String describe() {
+    if (problem.isPresent()) {
+      return problem.get();
+    }
+    if (checkpoint.isEmpty()) {
+      return "job " + jobName + " has no completed checkpoint yet";
+    }
+    if (lags.isEmpty()) {
+      return inFlight == 0
+          ? "job " + jobName + " has written everything"
+          : "job " + jobName + " has read everything and still waits for look-ups";
+    }
+    int shown = 3;
+    String buckets =
+        lags.stream().limit(shown).map(BucketLag::describe).collect(Collectors.joining(", "));
+    String more = lags.size() > shown ? " and " + (lags.size() - shown) + " more buckets" : "";
+    return "job " + jobName + " is behind on " + buckets + more;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.headwater.jobs.progress;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a job can make progress.
+ *
+ * @param state its state, empty when Flink does not know it
+ * @param problem why it makes none, for a person
+ */
+record JobStatus(Optional<JobState> state, Optional<String> problem) {
+
+  static JobStatus of(FlinkRest flink, JobReads job) {
+    if (job.jobId() == null) {
+      return new JobStatus(Optional.empty(), Optional.of(notThere(job)));
+    }
+    Optional<JobState> state =
+        flink.jobs().stream()
+            .filter(listed -> listed.id().equals(job.jobId()))
+            .map(JobSummary::state)
+            .findFirst();
+    if (state.isEmpty()) {
+      return new JobStatus(state, Optional.of(notThere(job)));
+    }
+    if (state.get().isAlive()) {
+      return new JobStatus(state, Optional.empty());
+    }
+    String reason = flink.rootException(job.jobId()).map(line -> ": " + line).orElse("");
+    return new JobStatus(
+        state, Optional.of("job " + job.jobName() + " is " + state.get() + reason + start(job)));
+  }
+
+  private static String notThere(JobReads job) {
+    return "job " + job.jobName() + " is not running" + start(job);
+  }
+
+  private static String start(JobReads job) {
+    return "; start it with `headwater jobs start " + job.jobName() + "`";
+  }
+
+  JobProgress progress(
+      JobReads job, Optional<Instant> checkpoint, List<BucketLag> lags, int inFlight) {
+    return new JobProgress(job.jobName(), state, checkpoint, lags, inFlight, problem);
+  }
+}
