@@ -72,7 +72,7 @@ enum RecordType {
       optional("path", TEXT),
       optional("protocol", TEXT),
       required("status", STATUS),
-      optional("bytes", SIZE),
+      optional("response_bytes", SIZE),
       optional("referrer", TEXT),
       optional("user_agent", TEXT));
 

@@ -25,7 +25,7 @@ class CombinedLogTest {
     assertThat(row("path")).isEqualTo("/a b?c=\"d\"");
     assertThat(row("protocol")).isEqualTo("HTTP/1.1");
     assertThat(row("status")).isEqualTo("200");
-    assertThat(row("bytes")).isEqualTo("203023");
+    assertThat(row("response_bytes")).isEqualTo("203023");
     assertThat(row("referrer")).isEqualTo("http://x.com/");
     assertThat(row("user_agent")).isEqualTo("Mozilla \\ 5.0");
   }
@@ -36,7 +36,7 @@ class CombinedLogTest {
     assertThat(row("remote_user")).isEqualTo("null");
     assertThat(row("method")).isEqualTo("null");
     assertThat(row("path")).isEqualTo("null");
-    assertThat(row("bytes")).isEqualTo("null");
+    assertThat(row("response_bytes")).isEqualTo("null");
     assertThat(row("referrer")).isEqualTo("null");
     assertThat(row("user_agent")).isEqualTo("null");
   }
@@ -51,7 +51,7 @@ class CombinedLogTest {
         "h - - [17/May/2015] \"GET / HTTP/1.1\" 200 1 \"-\" \"-\" | bad_time | the time is '17/May/2015', not such as 17/May/2015:10:05:03 +0000",
         "h - - [17/May/2015:10:05:03 +0000] GET | malformed_log_line | the request is not in quotes, at character 36 of the line",
         "h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" OK 1 \"-\" \"-\" | malformed_log_line | the status is 'OK', not a number of three digits",
-        "h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 many \"-\" \"-\" | malformed_log_line | field 'bytes' is 'many', not a number",
+        "h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 many \"-\" \"-\" | malformed_log_line | field 'response_bytes' is 'many', not a number",
         "h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"cut | malformed_log_line | the user agent does not end with a quote, at character 63 of the line",
         "h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"-\" 12 | malformed_log_line | there is more behind the user agent, at character 66 of the line",
       })
