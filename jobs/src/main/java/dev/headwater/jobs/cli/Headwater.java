@@ -12,6 +12,13 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       UpCommand.class,
+      GenerateCommand.class,
+      IngestCommand.class,
+      SettleCommand.class,
+      SqlCommand.class,
+      JobsCommand.class,
+      QueryCommand.class,
+      TablesCommand.class,
     },
     footer = {
       "",
