@@ -7,8 +7,8 @@ import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +69,9 @@ public final class LocalPlatform implements AutoCloseable {
     EmbeddedFluss storage = EmbeddedFluss.start(options.data(), options.ports().base());
     parts.add(storage);
     definitions.join().apply(storage.bootstrapServers());
+    HotHorizon.setDays(storage.bootstrapServers(), options.hotDays());
     EmbeddedFlink flink =
-        EmbeddedFlink.start(
-            options.ports(), directory, new Catalogs(storage.bootstrapServers(), options.data()));
+        EmbeddedFlink.start(options, new Catalogs(storage.bootstrapServers(), options.data()));
     parts.add(flink);
     FlinkRest rest = new FlinkRest(addresses.flink());
     runner =
@@ -98,8 +98,8 @@ public final class LocalPlatform implements AutoCloseable {
   }
 
   /** Where the platform's parts listen. */
-  public URI gateway() {
-    return options.addresses().gateway();
+  public PlatformAddresses addresses() {
+    return options.addresses();
   }
 
   /** Stops the jobs with savepoints, then every part in the order opposite to its start. */
@@ -107,17 +107,26 @@ public final class LocalPlatform implements AutoCloseable {
   public void close() {
     watches.forEach(watch -> watch.cancel(false));
     supervisor.shutdown();
+    long begun = System.nanoTime();
     if (tiering != null) {
       stopJobs();
+      LOG.info("jobs are saved milliseconds={}", (System.nanoTime() - begun) / 1_000_000);
     }
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      try {
-        parts.get(i).close();
-      } catch (Exception e) {
-        LOG.warn("a part did not stop cause={}", Causes.deepest(e));
-      }
-    }
+    // What the jobs wrote is flushed, so storage and Flink may fall quiet side by side.
+    parts.stream()
+        .map(part -> CompletableFuture.runAsync(() -> stop(part)))
+        .toList()
+        .forEach(CompletableFuture::join);
     parts.clear();
+    LOG.info("the platform has stopped milliseconds={}", (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private static void stop(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("a part did not stop cause={}", Causes.deepest(e));
+    }
   }
 
   private void stopJobs() {
@@ -127,7 +136,7 @@ public final class LocalPlatform implements AutoCloseable {
           CompletableFuture.runAsync(
               () -> {
                 try {
-                  runner.stop(job);
+                  runner.release(job);
                 } catch (RuntimeException e) {
                   LOG.warn(
                       "job stops without a savepoint and will go on from its last checkpoint job={} cause={}",
