@@ -32,6 +32,10 @@ record JobStatus(Optional<JobState> state, Optional<String> problem) {
         state, Optional.of("job " + job.jobName() + " is " + state.get() + reason + start(job)));
   }
 
+  static JobStatus running() {
+    return new JobStatus(Optional.of(JobState.RUNNING), Optional.empty());
+  }
+
   private static String notThere(JobReads job) {
     return "job " + job.jobName() + " is not running" + start(job);
   }

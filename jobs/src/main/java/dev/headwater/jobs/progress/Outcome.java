@@ -1,6 +1,7 @@
 package dev.headwater.jobs.progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,12 +15,15 @@ public record Outcome(boolean isDone, Optional<String> value, Optional<String> f
   static Outcome of(JsonNode answer, String field) {
     boolean done = answer.path("status").path("id").asText().equals("COMPLETED");
     JsonNode operation = answer.path("operation");
-    JsonNode cause = operation.path("failure-cause");
     if (!done) {
       return new Outcome(false, Optional.empty(), Optional.empty());
     }
-    if (!cause.isMissingNode() && !cause.isNull()) {
-      return new Outcome(true, Optional.empty(), Optional.of(innermost(cause)));
+    // Savepoints and checkpoints spell it differently.
+    for (String spelling : List.of("failure-cause", "failureCause")) {
+      if (operation.hasNonNull(spelling)) {
+        return new Outcome(
+            true, Optional.empty(), Optional.of(innermost(operation.path(spelling))));
+      }
     }
     return new Outcome(true, Optional.of(operation.path(field).asText()), Optional.empty());
   }

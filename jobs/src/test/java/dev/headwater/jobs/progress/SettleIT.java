@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +48,10 @@ class SettleIT {
       if (flink.state(job.jobId()).isAlive()) {
         flink.cancel(job.jobId());
       }
+      // A cluster that is closed while a job is being cancelled does not close.
+      Awaitility.await("the end of " + job.jobName())
+          .atMost(LONG)
+          .until(() -> flink.state(job.jobId()).isEnded());
     }
   }
 
@@ -153,7 +158,7 @@ class SettleIT {
     JobReads[] chain = startChain("flight", List.of("table.exec.async-lookup.buffer-capacity=1"));
     writeClicks("flight", "2024-01-01", 0, 1);
     assertSettled(shop.settle(LONG, chain));
-    writeOrders("flight", 0, 300);
+    writeOrders("flight", 0, 60);
     Checkpoints checkpoints = new Checkpoints(new FlinkRest(shop.flinkUrl()));
     String join = chain[1].jobId();
 
@@ -161,10 +166,14 @@ class SettleIT {
         .atMost(LONG)
         .untilAsserted(
             () -> {
-              CheckpointContents checkpoint =
-                  checkpoints.take(join, Deadline.after(LONG)).orElseThrow();
-              assertThat(checkpoint.stages()).isEqualTo(1);
-              assertThat(checkpoint.inFlight()).hasSize(1);
+              Optional<CheckpointContents> checkpoint =
+                  checkpoints.take(join, Deadline.after(LONG));
+              assertThat(checkpoint)
+                  .hasValueSatisfying(
+                      contents -> {
+                        assertThat(contents.stages()).isEqualTo(1);
+                        assertThat(contents.inFlight()).hasSize(1);
+                      });
             });
 
     assertSettled(shop.settle(LONG, chain));
@@ -216,7 +225,7 @@ class SettleIT {
     JobReads claims =
         new JobReads(copy.jobName(), copy.jobId(), Set.of("behind_other"), Set.of("behind_out"));
 
-    SettleReport report = shop.settle(Duration.ofSeconds(2), claims);
+    SettleReport report = shop.settle(Duration.ofSeconds(6), claims);
 
     assertThat(report.messages())
         .containsExactly("job behind_copy is behind on behind_other bucket 0 by 7 records");
