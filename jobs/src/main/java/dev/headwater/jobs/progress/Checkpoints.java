@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Takes checkpoints of running jobs and reads them. */
 final class Checkpoints {
+  private static final int TRIES = 3;
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final FlinkRest flink;
@@ -24,29 +25,29 @@ final class Checkpoints {
     while (!deadline.isOver() || !forgiving.isOver()) {
       Outcome outcome = flink.checkpointOutcome(jobId, request);
       if (outcome.isDone()) {
-        return outcome.value().flatMap(id -> newest(jobId, Long.parseLong(id)));
+        return outcome.value().flatMap(id -> latest(jobId, Long.parseLong(id)));
       }
       deadline.pause();
     }
     return Optional.empty();
   }
 
-  /** The newest checkpoint there is; its files may be gone when it is read. */
+  /** The newest checkpoint there is, or nothing when there is none yet. */
   Optional<CheckpointContents> latest(String jobId) {
-    for (int tried = 0; tried < 5; tried++) {
-      Optional<CompletedCheckpoint> newest = flink.latestCheckpoint(jobId);
-      Optional<CheckpointContents> contents = newest.flatMap(CheckpointReader::read);
-      if (newest.isEmpty() || contents.isPresent()) {
-        return contents;
-      }
-    }
-    return Optional.empty();
+    return flink.latestCheckpoint(jobId).flatMap(any -> latest(jobId, any.id()));
   }
 
-  private Optional<CheckpointContents> newest(String jobId, long atLeast) {
-    return flink
-        .latestCheckpoint(jobId)
-        .filter(checkpoint -> checkpoint.id() >= atLeast)
-        .flatMap(CheckpointReader::read);
+  /** The files of a checkpoint are deleted as soon as the next one completes: then that is read. */
+  private Optional<CheckpointContents> latest(String jobId, long atLeast) {
+    for (int tried = 0; tried < TRIES; tried++) {
+      Optional<CompletedCheckpoint> newest =
+          flink.latestCheckpoint(jobId).filter(checkpoint -> checkpoint.id() >= atLeast);
+      Optional<CheckpointContents> contents = newest.flatMap(CheckpointReader::read);
+      if (contents.isPresent()) {
+        return contents;
+      }
+      Deadline.pauseBetweenTries();
+    }
+    return Optional.empty();
   }
 }

@@ -117,7 +117,12 @@ class SettleIT {
     assertSettled(shop.settle(LONG, copy));
 
     assertThat(shop.rows("snap_out")).hasSize(500);
-    assertThat(history(copy)).containsExactly(new Snapshot(snapshotOf("snap_in"), 500));
+    Awaitility.await("a checkpoint of " + copy.jobName())
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(history(copy))
+                    .containsExactly(new Snapshot(snapshotOf("snap_in"), 500)));
   }
 
   @Test
@@ -311,7 +316,8 @@ class SettleIT {
 
   private static List<History> history(JobReads job) {
     return new Checkpoints(new FlinkRest(shop.flinkUrl()))
-        .take(job.jobId(), Deadline.after(LONG)).orElseThrow().sources().stream()
+        .take(job.jobId(), Deadline.after(LONG)).stream()
+            .flatMap(checkpoint -> checkpoint.sources().stream())
             .flatMap(source -> source.splits().stream())
             .flatMap(split -> split.history().stream())
             .toList();
