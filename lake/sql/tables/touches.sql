@@ -12,5 +12,6 @@ CREATE TABLE IF NOT EXISTS touches (
 ) PARTITIONED BY (touch_date) WITH (
   'bucket.key' = 'customer_id',
   'table.merge-engine' = 'first_row',
+  'headwater.lookback-days' = '7',
   'scan.partition.discovery.interval' = '2s'
 );

@@ -1,11 +1,16 @@
 package dev.headwater.lake;
 
 import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.storage.Cut;
+import dev.headwater.lake.storage.DataDirectory;
+import dev.headwater.lake.storage.LogRepair;
+import dev.headwater.lake.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.apache.fluss.config.ConfigOptions;
 import org.apache.fluss.config.Configuration;
 import org.apache.fluss.server.coordinator.CoordinatorServer;
@@ -27,45 +32,75 @@ public final class EmbeddedFluss implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final StoragePorts ports;
-  private final Path directory;
+  private final DataDirectory directory;
+  private boolean served;
+  private boolean closed;
   private ZooKeeperServerEmbedded zooKeeper;
   private CoordinatorServer coordinator;
   private TabletServer tabletServer;
 
-  private EmbeddedFluss(Path directory, StoragePorts ports) {
+  private EmbeddedFluss(DataDirectory directory, StoragePorts ports) {
     this.directory = directory;
     this.ports = ports;
   }
 
   /**
-   * Starts the storage and returns once it serves requests.
+   * Starts the storage and returns once it serves requests. What a kill left incomplete is mended
+   * first, with a line for each cut.
    *
    * @param directory made when absent
    * @param portBase first of three ports, see {@link StoragePorts}
-   * @throws LakeException when a part does not start within a minute; nothing is left running
+   * @throws LakeException when the directory is in use or damaged, a port is taken, or a part does
+   *     not start within a minute; nothing is left running
    */
   public static EmbeddedFluss start(Path directory, int portBase) {
     StoragePorts ports = new StoragePorts(portBase);
-    ports.requireFree();
-    EmbeddedFluss fluss = new EmbeddedFluss(directory.toAbsolutePath().normalize(), ports);
+    EmbeddedFluss fluss = new EmbeddedFluss(open(directory), ports);
     try {
       fluss.startServers();
       return fluss;
     } catch (Exception e) {
       fluss.close();
+      throw explained(e, directory, ports);
+    }
+  }
+
+  private static DataDirectory open(Path path) {
+    try {
+      Path directory = path.toAbsolutePath().normalize();
+      if (directory.getParent() != null) {
+        Files.createDirectories(directory.getParent());
+      }
+      return DataDirectory.open(directory);
+    } catch (StorageException e) {
+      throw new LakeException(Actor.USER, e.getMessage(), e);
+    } catch (IOException e) {
       throw new LakeException(
-          Actor.EXTERNAL,
-          "storage did not start on "
-              + directory
-              + " with ports "
-              + portBase
-              + " to "
-              + (portBase + 2)
-              + ": "
-              + Causes.deepest(e)
-              + "; see the log above, or run `headwater doctor`",
+          Actor.USER,
+          "data directory " + path + " cannot be made: " + e + "; choose another with --data",
           e);
     }
+  }
+
+  private static LakeException explained(Exception e, Path directory, StoragePorts ports) {
+    if (e instanceof LakeException known) {
+      return known;
+    }
+    if (e instanceof StorageException damaged) {
+      return new LakeException(Actor.USER, damaged.getMessage(), damaged);
+    }
+    return new LakeException(
+        Actor.EXTERNAL,
+        "storage did not start on "
+            + directory
+            + " with ports "
+            + ports.base()
+            + " to "
+            + ports.zooKeeper()
+            + ": "
+            + Causes.deepest(e)
+            + "; see the log above, or run `headwater doctor`",
+        e);
   }
 
   /** Address for clients, host:port. */
@@ -75,30 +110,32 @@ public final class EmbeddedFluss implements AutoCloseable {
 
   /** Root of the lake's files (a Paimon warehouse). */
   public Path warehouse() {
-    return warehouse(directory);
-  }
-
-  static Path warehouse(Path directory) {
-    return directory.resolve("lake");
+    return directory.lake();
   }
 
   private void startServers() throws Exception {
     long started = System.nanoTime();
+    ports.requireFree();
+    directory.announcePorts(ports.base() + " to " + ports.zooKeeper());
+    for (Cut cut : LogRepair.mend(directory.fluss())) {
+      LOG.warn(cut.line());
+    }
     zooKeeper = startZooKeeper();
     coordinator = new CoordinatorServer(coordinatorConfiguration());
     coordinator.start();
     tabletServer = new TabletServer(tabletConfiguration());
     tabletServer.start();
     new FlussReadiness(bootstrapServers()).await(START_TIMEOUT);
+    served = true;
     LOG.info(
         "storage is up address={} directory={} milliseconds={}",
         bootstrapServers(),
-        directory,
+        directory.root(),
         (System.nanoTime() - started) / 1_000_000);
   }
 
   private ZooKeeperServerEmbedded startZooKeeper() throws Exception {
-    Path base = Files.createDirectories(directory.resolve("zookeeper"));
+    Path base = Files.createDirectories(directory.zookeeper());
     Properties properties = new Properties();
     properties.setProperty("clientPort", Integer.toString(ports.zooKeeper()));
     properties.setProperty("clientPortAddress", "127.0.0.1");
@@ -130,7 +167,7 @@ public final class EmbeddedFluss implements AutoCloseable {
     configuration.setString(
         ConfigOptions.BIND_LISTENERS, "FLUSS://127.0.0.1:" + ports.tabletServer());
     configuration.setString(
-        ConfigOptions.DATA_DIR, Files.createDirectories(directory.resolve("fluss")).toString());
+        ConfigOptions.DATA_DIR, Files.createDirectories(directory.fluss()).toString());
     // No other server can take the leaders over, so asking for it only delays the stop.
     configuration.set(ConfigOptions.TABLET_SERVER_CONTROLLED_SHUTDOWN_MAX_RETRIES, 0);
     return configuration;
@@ -143,37 +180,45 @@ public final class EmbeddedFluss implements AutoCloseable {
     configuration.set(ConfigOptions.ZOOKEEPER_SESSION_TIMEOUT, Duration.ofSeconds(6));
     configuration.setString(
         ConfigOptions.REMOTE_DATA_DIR,
-        Files.createDirectories(directory.resolve("remote")).toUri().toString());
+        Files.createDirectories(directory.remote()).toUri().toString());
     configuration.set(ConfigOptions.KV_SNAPSHOT_INTERVAL, Duration.ofMinutes(2));
     // Must be known before the first table: it fixes how the lake buckets keys.
     configuration.setString("datalake.format", "paimon");
     configuration.setString("datalake.paimon.metastore", "filesystem");
     configuration.setString(
-        "datalake.paimon.warehouse", Files.createDirectories(warehouse()).toString());
+        "datalake.paimon.warehouse", Files.createDirectories(directory.lake()).toString());
     return configuration;
   }
 
-  /** Stops tablet server, coordinator and ZooKeeper, in this order. A second call does nothing. */
+  /** Stops the servers and releases the directory. A second call does nothing. */
   @Override
   public void close() {
-    closeQuietly("tablet server", tabletServer);
-    tabletServer = null;
-    closeQuietly("coordinator", coordinator);
-    coordinator = null;
-    closeQuietly("ZooKeeper", zooKeeper);
-    zooKeeper = null;
-  }
-
-  private static void closeQuietly(String part, AutoCloseable closeable) {
-    if (closeable == null) {
+    if (closed) {
       return;
     }
+    closed = true;
+    // Both wait two seconds for their network to fall quiet; together they do so once.
+    CompletableFuture<Boolean> tablets =
+        CompletableFuture.supplyAsync(() -> stopped("tablet server", tabletServer));
+    boolean clean = stopped("coordinator", coordinator);
+    clean &= tablets.join();
+    clean &= stopped("ZooKeeper", zooKeeper);
+    if (clean && served) {
+      directory.markStopped();
+    }
+    directory.close();
+  }
+
+  private static boolean stopped(String part, AutoCloseable closeable) {
+    if (closeable == null) {
+      return true;
+    }
     try {
-      long started = System.nanoTime();
       closeable.close();
-      LOG.info("stopped part={} milliseconds={}", part, (System.nanoTime() - started) / 1_000_000);
+      return true;
     } catch (Exception e) {
       LOG.warn("could not stop part={} cause={}", part, Causes.deepest(e));
+      return false;
     }
   }
 }

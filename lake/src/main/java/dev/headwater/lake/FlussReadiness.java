@@ -4,23 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.fluss.client.Connection;
-import org.apache.fluss.client.ConnectionFactory;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.cluster.ServerNode;
 import org.apache.fluss.cluster.ServerType;
-import org.apache.fluss.config.ConfigOptions;
-import org.apache.fluss.config.Configuration;
 
 /** Observes a Fluss cluster until a tablet server has joined it and every bucket has its leader. */
 final class FlussReadiness {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
 
-  private final Configuration configuration = new Configuration();
+  private final String bootstrapServers;
 
   FlussReadiness(String bootstrapServers) {
-    configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    this.bootstrapServers = bootstrapServers;
   }
 
   /**
@@ -32,8 +28,8 @@ final class FlussReadiness {
     long deadline = System.nanoTime() + timeout.toNanos();
     String missing = "no answer yet";
     while (System.nanoTime() < deadline) {
-      try (Connection connection = ConnectionFactory.createConnection(configuration);
-          Admin admin = connection.getAdmin()) {
+      try (FlussClient client = new FlussClient(bootstrapServers)) {
+        Admin admin = client.admin();
         while (System.nanoTime() < deadline) {
           if (admin.getServerNodes().get(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).stream()
               .map(ServerNode::serverType)

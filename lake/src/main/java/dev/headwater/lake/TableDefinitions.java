@@ -11,11 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.fluss.client.Connection;
-import org.apache.fluss.client.ConnectionFactory;
 import org.apache.fluss.client.admin.Admin;
-import org.apache.fluss.config.ConfigOptions;
-import org.apache.fluss.config.Configuration;
 import org.apache.fluss.metadata.DatabaseDescriptor;
 import org.apache.fluss.metadata.TablePath;
 import org.slf4j.Logger;
@@ -74,10 +70,8 @@ public final class TableDefinitions {
    * @throws LakeException when an existing table differs from its file; the message shows both
    */
   public void apply(String bootstrapServers) {
-    Configuration configuration = new Configuration();
-    configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
-    try (Connection connection = ConnectionFactory.createConnection(configuration);
-        Admin admin = connection.getAdmin()) {
+    try (FlussClient client = new FlussClient(bootstrapServers)) {
+      Admin admin = client.admin();
       await(admin.createDatabase(DATABASE, DatabaseDescriptor.EMPTY, true));
       Collection<String> existing = await(admin.listTables(DATABASE));
       List<String> differences = new ArrayList<>();

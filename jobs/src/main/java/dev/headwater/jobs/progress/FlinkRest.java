@@ -31,6 +31,16 @@ public final class FlinkRest {
     return client.base();
   }
 
+  /** Value of an option in the cluster's configuration. */
+  public Optional<String> configured(String option) {
+    for (JsonNode entry : client.get("/jobmanager/config")) {
+      if (entry.path("key").asText().equals(option)) {
+        return Optional.of(entry.path("value").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** All jobs that the cluster remembers, ended ones included, newest first. */
   public List<JobSummary> jobs() {
     List<JobSummary> jobs = new ArrayList<>();

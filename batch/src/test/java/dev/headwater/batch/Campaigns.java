@@ -1,0 +1,84 @@
+package dev.headwater.batch;
+
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+
+/** A local Spark session on a cold catalog, with the table {@code cold.marketing.campaigns}. */
+record Campaigns(SparkSession spark) implements AutoCloseable {
+  private static final String TABLE = "cold.marketing.campaigns";
+
+  static Campaigns in(Path directory) {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.warehouse.dir", directory.resolve("spark").toString());
+    ColdCatalog.in(directory).sparkOptions().forEach(builder::config);
+    return new Campaigns(builder.getOrCreate());
+  }
+
+  Campaigns create() {
+    spark.sql("CREATE NAMESPACE IF NOT EXISTS cold.marketing");
+    spark.sql(
+        """
+        CREATE TABLE cold.marketing.campaigns (
+          campaign_id STRING NOT NULL,
+          name STRING NOT NULL,
+          channel STRING,
+          active BOOLEAN,
+          updated_at TIMESTAMP NOT NULL
+        ) USING iceberg TBLPROPERTIES ('commit.retry.num-retries' = '20')
+        """);
+    return this;
+  }
+
+  /** One append, one snapshot. */
+  void append(String id, String name, Instant updatedAt) {
+    try {
+      spark
+          .createDataFrame(
+              List.of(RowFactory.create(id, name, "email", true, Timestamp.from(updatedAt))),
+              spark.table(TABLE).schema())
+          .writeTo(TABLE)
+          .append();
+    } catch (NoSuchTableException e) {
+      throw new IllegalStateException("create() comes before append()", e);
+    }
+  }
+
+  /** Every version of every campaign as {@code id|name|updated_at}, in that order. */
+  List<String> versions() {
+    return spark
+        .table(TABLE)
+        .selectExpr("concat_ws('|', campaign_id, name, updated_at)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  /** Operations that made the table's snapshots, oldest first. */
+  List<String> operations() {
+    return spark
+        .sql("SELECT operation FROM cold.marketing.campaigns.snapshots ORDER BY committed_at")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.headwater.ingest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.fluss.row.BinaryString;
+import org.apache.fluss.row.GenericRow;
+import org.apache.fluss.row.TimestampLtz;
+import org.apache.fluss.types.BigIntType;
+import org.apache.fluss.types.DataType;
+import org.apache.fluss.types.LocalZonedTimestampType;
+import org.apache.fluss.types.StringType;
+
+/** Makes rows of {@code late_records} and {@code rejected_records}, which have the same columns. */
+final class AsideRow {
+  private final RowLayout layout;
+  private final BinaryString source;
+  private final BinaryString table;
+  private final BinaryString format;
+
+  AsideRow(RowLayout layout, String source, RecordType type, Format format) {
+    this.layout = layout;
+    this.source = BinaryString.fromString(source);
+    this.table = BinaryString.fromString(type.table());
+    this.format = BinaryString.fromString(format.code());
+  }
+
+  static Map<String, DataType> columns() {
+    Map<String, DataType> columns = new LinkedHashMap<>();
+    columns.put("source", new StringType());
+    columns.put("position", new BigIntType());
+    columns.put("table_name", new StringType());
+    columns.put("format", new StringType());
+    columns.put("reason", new StringType());
+    columns.put("detail", new StringType());
+    columns.put("payload", new StringType());
+    columns.put("record_time", new LocalZonedTimestampType(3));
+    columns.put("recorded_at", new LocalZonedTimestampType(3));
+    return columns;
+  }
+
+  /**
+   * A row for a line that is set aside.
+   *
+   * @param recordTime a {@link TimestampLtz}, or null when it could not be read
+   */
+  GenericRow of(Line line, Reason reason, String detail, Object recordTime, long nowMillis) {
+    GenericRow row = new GenericRow(layout.size());
+    row.setField(layout.index("source"), source);
+    row.setField(layout.index("position"), line.number);
+    row.setField(layout.index("table_name"), table);
+    row.setField(layout.index("format"), format);
+    row.setField(layout.index("reason"), BinaryString.fromString(reason.code()));
+    row.setField(layout.index("detail"), BinaryString.fromString(detail));
+    row.setField(layout.index("payload"), BinaryString.fromString(line.text()));
+    row.setField(layout.index("record_time"), recordTime);
+    row.setField(layout.index("recorded_at"), TimestampLtz.fromEpochMillis(nowMillis));
+    return row;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.headwater.ingest;
+
+/** A record that breaks a rule. Has no stack trace: it is data, and bad input can be plenty. */
+final class BadRecordException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  BadRecordException(Reason reason, String detail) {
+    super(detail, null, false, false);
+    this.reason = reason;
+  }
+
+  Reason reason() {
+    return reason;
+  }
+
+  /** The rule in words, with the field's name and value. */
+  String detail() {
+    return getMessage();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.headwater.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which field each cell of a CSV row is.
+ *
+ * @param fieldOfCell index of the field, or -1 for a cell that is ignored
+ */
+record CsvHeader(List<Integer> fieldOfCell) {
+  CsvHeader {
+    fieldOfCell = List.copyOf(fieldOfCell);
+  }
+
+  /**
+   * Reads the header line.
+   *
+   * @throws IngestException.User with everything that is wrong with it
+   */
+  static CsvHeader parse(RecordType type, Set<IngestOption> options, String source, Line line) {
+    List<String> problems = new ArrayList<>();
+    List<Integer> fields = new ArrayList<>();
+    for (String name : names(source, line)) {
+      int index = type.fieldIndex(name);
+      if (index < 0 && !options.contains(IngestOption.LENIENT)) {
+        problems.add(
+            "column '" + name + "' is not a field of " + type.table() + " (--lenient ignores it)");
+      }
+      if (index >= 0 && fields.contains(index)) {
+        problems.add("column '" + name + "' is given twice");
+      }
+      fields.add(index);
+    }
+    for (int i = 0; i < type.fields().size(); i++) {
+      Field field = type.fields().get(i);
+      if (field.isRequired() && !fields.contains(i)) {
+        problems.add("required column '" + field.name() + "' is missing");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IngestException.User(
+          "cannot read "
+              + source
+              + ": its first line must be a CSV header, and "
+              + String.join("; ", problems));
+    }
+    return new CsvHeader(fields);
+  }
+
+  private static List<String> names(String source, Line line) {
+    try {
+      new Utf8().require(line);
+      return CsvRecordDecoder.cells(line.text());
+    } catch (BadRecordException e) {
+      throw new IngestException.User("cannot read the CSV header of " + source + ": " + e.detail());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.headwater.ingest;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * CSV rows, one a line. A quoted cell may not go on over the line end: one stray quote would then
+ * swallow the good rows behind it.
+ */
+final class CsvRecordDecoder implements RecordDecoder {
+  private static final CSVFormat FORMAT = CSVFormat.RFC4180;
+
+  private final RecordType type;
+  private final CsvHeader header;
+
+  CsvRecordDecoder(RecordType type, CsvHeader header) {
+    this.type = type;
+    this.header = header;
+  }
+
+  @Override
+  public int decode(Line line, Object[] values) throws BadRecordException {
+    RecordDecoder.clear(values);
+    List<String> cells = cells(line.text());
+    int columns = header.fieldOfCell().size();
+    if (cells.size() != columns) {
+      throw new BadRecordException(
+          Reason.MALFORMED_CSV,
+          "the row has " + cells.size() + " cells, the header has " + columns);
+    }
+    int ignored = 0;
+    for (int i = 0; i < columns; i++) {
+      int field = header.fieldOfCell().get(i);
+      if (field < 0) {
+        ignored++;
+      } else {
+        values[field] = type.fields().get(field).parse(cells.get(i));
+      }
+    }
+    RecordDecoder.requirePresent(type, values);
+    return ignored;
+  }
+
+  static List<String> cells(String text) throws BadRecordException {
+    try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
+      List<CSVRecord> records = parser.getRecords();
+      if (records.size() != 1) {
+        throw new BadRecordException(
+            Reason.MALFORMED_CSV, "the line holds " + records.size() + " rows, not one");
+      }
+      return records.get(0).toList();
+    } catch (CSVException e) {
+      throw malformed(e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw malformed(e.getCause().getMessage());
+    } catch (IOException e) {
+      throw malformed(e.getMessage());
+    }
+  }
+
+  private static BadRecordException malformed(String message) {
+    boolean open = message.contains("EOF");
+    return new BadRecordException(
+        Reason.MALFORMED_CSV,
+        open
+            ? "a quoted cell does not end on its line; cells over several lines are not read"
+            : "not a CSV row: " + message);
+  }
+}

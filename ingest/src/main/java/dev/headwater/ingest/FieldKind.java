@@ -1,0 +1,85 @@
+package dev.headwater.ingest;
+
+import org.apache.fluss.row.BinaryString;
+import org.apache.fluss.row.TimestampLtz;
+import org.apache.fluss.types.BigIntType;
+import org.apache.fluss.types.BooleanType;
+import org.apache.fluss.types.DataType;
+import org.apache.fluss.types.DecimalType;
+import org.apache.fluss.types.IntType;
+import org.apache.fluss.types.LocalZonedTimestampType;
+import org.apache.fluss.types.StringType;
+
+/** What a field may hold, and the column type it is written to. */
+enum FieldKind {
+  TEXT(new StringType()),
+  TIME(new LocalZonedTimestampType(3)),
+  AMOUNT(new DecimalType(AmountParser.PRECISION, AmountParser.SCALE)),
+  CURRENCY(new StringType()),
+  FLAG(new BooleanType()),
+  STATUS(new IntType()),
+  SIZE(new BigIntType());
+
+  private final DataType columnType;
+
+  FieldKind(DataType columnType) {
+    this.columnType = columnType;
+  }
+
+  DataType columnType() {
+    return columnType;
+  }
+
+  /** Reads a value that is not empty. */
+  Object parse(String field, String text) throws BadRecordException {
+    return switch (this) {
+      case TEXT -> BinaryString.fromString(text);
+      case TIME -> TimestampLtz.fromEpochMillis(TimeParser.epochMillis(field, text));
+      case AMOUNT -> AmountParser.parse(field, text);
+      case CURRENCY -> BinaryString.fromString(requireCurrency(field, text));
+      case FLAG -> flag(field, text);
+      case STATUS -> Integer.valueOf((int) digits(field, text));
+      case SIZE -> Long.valueOf(digits(field, text));
+    };
+  }
+
+  static boolean isCurrency(String text) {
+    return text.length() == 3 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+  }
+
+  private static String requireCurrency(String field, String text) throws BadRecordException {
+    if (!isCurrency(text)) {
+      throw new BadRecordException(
+          Reason.BAD_CURRENCY,
+          "field '" + field + "' is " + Quoted.of(text) + ", not three capital letters");
+    }
+    return text;
+  }
+
+  private static Boolean flag(String field, String text) throws BadRecordException {
+    return switch (text) {
+      case "true" -> Boolean.TRUE;
+      case "false" -> Boolean.FALSE;
+      default ->
+          throw new BadRecordException(
+              Reason.WRONG_TYPE,
+              "field '" + field + "' is " + Quoted.of(text) + ", not true or false");
+    };
+  }
+
+  private static long digits(String field, String text) throws BadRecordException {
+    long value = 0;
+    boolean good = text.length() <= 18;
+    for (int i = 0; good && i < text.length(); i++) {
+      char c = text.charAt(i);
+      good = c >= '0' && c <= '9';
+      value = value * 10 + (c - '0');
+    }
+    if (!good) {
+      throw new BadRecordException(
+          Reason.MALFORMED_LOG_LINE,
+          "field '" + field + "' is " + Quoted.of(text) + ", not a number");
+    }
+    return value;
+  }
+}

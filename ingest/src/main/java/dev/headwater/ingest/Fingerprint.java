@@ -1,0 +1,42 @@
+package dev.headwater.ingest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Tells whether a file still begins with what was read of it: SHA-256 over the first and the last 4
+ * KiB before an offset. A file that only grew keeps its fingerprint.
+ */
+final class Fingerprint {
+  private static final int BYTES = 4096;
+
+  private Fingerprint() {}
+
+  static String of(FileChannel file, long offset) throws IOException {
+    MessageDigest digest = sha256();
+    update(digest, file, 0, Math.min(BYTES, offset));
+    update(digest, file, Math.max(0, offset - BYTES), Math.min(BYTES, offset));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, FileChannel file, long from, long length)
+      throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) length);
+    while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
+      continue;
+    }
+    digest.update(bytes.flip());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

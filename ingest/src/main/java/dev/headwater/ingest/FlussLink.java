@@ -1,0 +1,99 @@
+package dev.headwater.ingest;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import org.apache.fluss.client.Connection;
+import org.apache.fluss.client.ConnectionFactory;
+import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.config.ConfigOptions;
+import org.apache.fluss.config.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection to the platform that neither opening nor closing can hang. */
+final class FlussLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FlussLink.class);
+  private static final Duration PROBE = Duration.ofSeconds(3);
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
+  private final Connection connection;
+  private final Admin admin;
+  private final Patience patience;
+
+  private FlussLink(Connection connection, Admin admin, Patience patience) {
+    this.connection = connection;
+    this.admin = admin;
+    this.patience = patience;
+  }
+
+  static FlussLink open(IngestRequest request) {
+    String servers = request.bootstrapServers();
+    requireListening(servers);
+    Patience patience = new Patience(request.patience(), servers);
+    Configuration configuration = new Configuration();
+    configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), servers);
+    configuration.set(ConfigOptions.CLIENT_WRITER_BUFFER_WAIT_TIMEOUT, request.patience());
+    Connection connection =
+        patience.call("connecting", () -> ConnectionFactory.createConnection(configuration));
+    return new FlussLink(connection, connection.getAdmin(), patience);
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  /**
+   * The client itself would try for two minutes, so a port that nobody listens on is asked first.
+   */
+  private static void requireListening(String servers) {
+    IOException last = null;
+    for (String server : servers.split(",", -1)) {
+      int colon = server.lastIndexOf(':');
+      try (Socket socket = new Socket()) {
+        int port = Integer.parseInt(server.substring(colon + 1).trim());
+        String host = server.substring(0, Math.max(colon, 0)).trim();
+        socket.connect(new InetSocketAddress(host, port), (int) PROBE.toMillis());
+        return;
+      } catch (NumberFormatException e) {
+        throw new IngestException.User(
+            "platform address " + Quoted.of(servers) + " is not HOST:PORT", e);
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw new IngestException.External(
+        "the platform is not up at "
+            + servers
+            + " ("
+            + (last == null ? "no address" : Causes.deepest(last))
+            + "); start it with `headwater up`, or give its address with --connect HOST:PORT",
+        last);
+  }
+
+  @Override
+  public void close() {
+    try {
+      new Patience(CLOSE, patience.address())
+          .call(
+              "closing the connection",
+              () -> {
+                admin.close();
+                connection.close();
+                return null;
+              });
+    } catch (IngestException e) {
+      // Everything acknowledged is safe; what is left are daemon threads.
+      LOG.debug("the connection did not close", e);
+    }
+  }
+}

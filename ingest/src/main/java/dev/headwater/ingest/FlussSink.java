@@ -1,0 +1,179 @@
+package dev.headwater.ingest;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.fluss.client.lookup.Lookuper;
+import org.apache.fluss.client.table.Table;
+import org.apache.fluss.client.table.writer.AppendWriter;
+import org.apache.fluss.client.table.writer.TableWriter;
+import org.apache.fluss.client.table.writer.UpsertWriter;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.fluss.metadata.TablePath;
+import org.apache.fluss.row.BinaryString;
+import org.apache.fluss.row.GenericRow;
+import org.apache.fluss.row.InternalRow;
+import org.apache.fluss.row.TimestampLtz;
+import org.apache.fluss.types.DataType;
+import org.apache.fluss.types.IntType;
+import org.apache.fluss.types.LocalZonedTimestampType;
+import org.apache.fluss.types.StringType;
+
+/**
+ * Writes to the platform. One thread writes batches, another may read and advance the horizon; the
+ * client's writers are not thread-safe, so each of the two has its own.
+ */
+final class FlussSink implements IngestSink {
+  private static final BinaryString HORIZON = BinaryString.fromString("horizon");
+  private static final BinaryString HOT_DAYS = BinaryString.fromString("hot_days");
+  private static final int NEWEST_TIME = 1;
+  private static final int DAYS = 2;
+
+  private final FlussLink link;
+  private final String database;
+  private final RecordType type;
+  private final PartitionMaker partitions;
+  private final Map<Destination, RowLayout> layouts = new EnumMap<>(Destination.class);
+  private final Map<Destination, Function<InternalRow, CompletableFuture<?>>> writers =
+      new EnumMap<>(Destination.class);
+  private final TableWriter flusher;
+  private final UpsertWriter progressWriter;
+  private final Lookuper progressReader;
+  private final TableInfo target;
+
+  private FlussSink(FlussLink link, String database, RecordType type) {
+    this.link = link;
+    this.database = database;
+    this.type = type;
+    this.target = table(type.table());
+    TableInfo late = table("late_records");
+    TableInfo rejected = table("rejected_records");
+    TableInfo progress = table("platform_progress");
+    layouts.put(Destination.TABLE, TableCheck.layout(target, TableCheck.columnsOf(type)));
+    layouts.put(Destination.LATE, TableCheck.layout(late, AsideRow.columns()));
+    layouts.put(Destination.REJECTED, TableCheck.layout(rejected, AsideRow.columns()));
+    TableCheck.layout(progress, progressColumns());
+    this.partitions = new PartitionMaker(link, database, type);
+    this.flusher = writer(Destination.TABLE, target);
+    writer(Destination.LATE, late);
+    writer(Destination.REJECTED, rejected);
+    Table progressTable = link.connection().getTable(progress.getTablePath());
+    this.progressWriter = progressTable.newUpsert().createWriter();
+    this.progressReader = progressTable.newLookup().createLookuper();
+  }
+
+  static FlussSink open(IngestRequest request, RecordType type) {
+    FlussLink link = FlussLink.open(request);
+    try {
+      return link.patience()
+          .call("opening the tables", () -> new FlussSink(link, request.database(), type));
+    } catch (RuntimeException e) {
+      link.close();
+      throw e;
+    }
+  }
+
+  private TableInfo table(String name) {
+    TablePath path = TablePath.of(database, name);
+    Patience patience = link.patience();
+    if (!patience.await("looking for table " + path, link.admin().tableExists(path))) {
+      throw new IngestException.User(
+          "table "
+              + path
+              + " does not exist on the platform at "
+              + patience.address()
+              + "; start the platform with `headwater up`, which makes its tables");
+    }
+    return patience.await("describing table " + path, link.admin().getTableInfo(path));
+  }
+
+  private TableWriter writer(Destination destination, TableInfo info) {
+    Table table = link.connection().getTable(info.getTablePath());
+    if (info.hasPrimaryKey()) {
+      UpsertWriter writer = table.newUpsert().createWriter();
+      writers.put(destination, writer::upsert);
+      return writer;
+    }
+    AppendWriter writer = table.newAppend().createWriter();
+    writers.put(destination, writer::append);
+    return writer;
+  }
+
+  private static Map<String, DataType> progressColumns() {
+    Map<String, DataType> columns = new LinkedHashMap<>();
+    columns.put("name", new StringType());
+    columns.put("newest_time", new LocalZonedTimestampType(3));
+    columns.put("hot_days", new IntType());
+    return columns;
+  }
+
+  @Override
+  public RowLayout layout(Destination destination) {
+    return layouts.get(destination);
+  }
+
+  @Override
+  public StoredHorizon horizon() {
+    CompletableFuture<Optional<InternalRow>> clock = progress(HORIZON);
+    CompletableFuture<Optional<InternalRow>> days = progress(HOT_DAYS);
+    Patience patience = link.patience();
+    Optional<Instant> newest =
+        patience
+            .await("reading the horizon's clock", clock)
+            .map(row -> row.getTimestampLtz(NEWEST_TIME, 3).toInstant());
+    int hotDays =
+        patience
+            .await("reading the horizon's length", days)
+            .filter(row -> !row.isNullAt(DAYS))
+            .map(row -> row.getInt(DAYS))
+            .orElse(StoredHorizon.DEFAULT_HOT_DAYS);
+    return new StoredHorizon(newest, hotDays);
+  }
+
+  private CompletableFuture<Optional<InternalRow>> progress(BinaryString name) {
+    return progressReader
+        .lookup(GenericRow.of(name))
+        .thenApply(result -> Optional.ofNullable(result.getSingletonRow()));
+  }
+
+  @Override
+  public void advanceHorizon(long newestMillis) {
+    GenericRow row = GenericRow.of(HORIZON, TimestampLtz.fromEpochMillis(newestMillis), null);
+    link.patience().await("advancing the horizon's clock", progressWriter.upsert(row));
+  }
+
+  @Override
+  public void write(Batch batch) {
+    partitions.ensure(batch);
+    for (Destination destination : Destination.values()) {
+      Function<InternalRow, CompletableFuture<?>> writer = writers.get(destination);
+      List<GenericRow> rows = batch.take(destination);
+      for (GenericRow row : rows) {
+        writer.apply(row).whenComplete(batch);
+      }
+    }
+  }
+
+  @Override
+  public void flush() {
+    flusher.flush();
+  }
+
+  @Override
+  public Set<Long> linesWritten(String source, long afterLine, long sinceMillis) {
+    return type.carriesSource()
+        ? new WrittenLines(link, target).find(source, afterLine, sinceMillis)
+        : Set.of();
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}

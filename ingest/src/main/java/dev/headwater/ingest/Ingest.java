@@ -1,0 +1,132 @@
+package dev.headwater.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads an input into a table of the platform: once, from one thread. {@link #stop} may come from
+ * another.
+ */
+public final class Ingest {
+  private final IngestRequest request;
+  private final IngestProgress progress;
+  private final Clock wall = Clock.systemUTC();
+  private final CountDownLatch returned = new CountDownLatch(1);
+  private volatile boolean stopAsked;
+  private volatile Optional<IngestRun> running = Optional.empty();
+
+  public Ingest(IngestRequest request, IngestProgress progress) {
+    this.request = Objects.requireNonNull(request, "request");
+    this.progress = Objects.requireNonNull(progress, "progress");
+  }
+
+  /** The tables that records can be ingested into. */
+  public static List<String> tables() {
+    return RecordType.tables();
+  }
+
+  /**
+   * Ingests until the input ends or {@link #stop} is called. Records that break a rule are set
+   * aside, never a reason to fail.
+   *
+   * @throws IngestException.User when the request or the input must change
+   * @throws IngestException.External when the platform is down, or goes away for longer than the
+   *     request's patience
+   * @throws IngestException.UnknownOutcome as External, and a repeat can count rows twice
+   */
+  public IngestReport run() {
+    RecordType type = requireType();
+    try (OpenInput input = OpenInput.open(request.input())) {
+      Format format = request.format().orElseGet(() -> Format.defaultFor(type, input.name()));
+      format.requireFor(type);
+      String source = request.source().orElseGet(this::defaultSource);
+      Position fresh = Position.start(type, format, source, input, wall.millis());
+      Beginning beginning = Beginning.of(request, input, fresh);
+      try (IngestSink sink = FlussSink.open(request, type)) {
+        Position position = beginning.position();
+        Set<Long> written = writtenLines(position, beginning, sink);
+        IngestPlan plan = new IngestPlan(request, type, format, source, position, written, wall);
+        return run(new IngestRun(plan, input, sink, beginning.file(), progress));
+      }
+    } finally {
+      returned.countDown();
+    }
+  }
+
+  private Set<Long> writtenLines(Position position, Beginning beginning, IngestSink sink) {
+    if (!beginning.continued()) {
+      return Set.of();
+    }
+    progress.note("continuing at line " + (position.line() + 1));
+    return sink.linesWritten(
+        position.source(), position.line(), position.unacknowledgedSinceMillis());
+  }
+
+  private IngestReport run(IngestRun run) {
+    running = Optional.of(run);
+    if (stopAsked) {
+      run.stop();
+    }
+    try {
+      return run.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IngestException.External(
+          "the ingest into " + request.table() + " was interrupted; run the same command again", e);
+    } finally {
+      progress.close();
+    }
+  }
+
+  /**
+   * Asks a running ingest to stop, write what it has read and keep its position; for a shutdown
+   * hook.
+   *
+   * @param wait for {@link #run()} to return, at most
+   * @return whether it returned
+   */
+  public boolean stop(Duration wait) {
+    stopAsked = true;
+    running.ifPresent(IngestRun::stop);
+    try {
+      return returned.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private RecordType requireType() {
+    return RecordType.of(request.table())
+        .orElseThrow(
+            () ->
+                new IngestException.User(
+                    "unknown table "
+                        + Quoted.of(request.table())
+                        + "; give one of "
+                        + String.join(", ", tables())));
+  }
+
+  /** The same file has the same source, from whichever directory it is named. */
+  private String defaultSource() {
+    if (request.input() instanceof IngestInput.Stream stream) {
+      // Line numbers of two streams must not meet in one key.
+      return stream.name() + "@" + wall.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+    Path path = ((IngestInput.File) request.input()).path();
+    try {
+      return path.toRealPath().toString();
+    } catch (IOException e) {
+      throw new IngestException.User("input file " + path + " cannot be read: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package dev.headwater.ingest;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One run over an open input. The calling thread follows the acknowledgements and advances clock
+ * and position; two threads read and write. Memory is bounded by the two queues.
+ */
+final class IngestRun {
+  private static final int READ_AHEAD_BATCHES = 4;
+  private static final int IN_FLIGHT_BATCHES = 48;
+  private static final long POLL_MILLIS = 20;
+  private static final long COMMIT_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long HORIZON_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long PROGRESS_NANOS = Duration.ofMillis(250).toNanos();
+
+  private final IngestPlan plan;
+  private final OpenInput input;
+  private final IngestSink sink;
+  private final Optional<PositionFile> positionFile;
+  private final IngestProgress progress;
+  private final HorizonClock horizon;
+  private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(READ_AHEAD_BATCHES);
+  private final BlockingQueue<Batch> inFlight = new ArrayBlockingQueue<>(IN_FLIGHT_BATCHES);
+  private final InputPump pump;
+  private final BatchSender sender;
+  private final Tally tally;
+  private final long lastLineWritten;
+  private Position position;
+  private long storedNewestMillis = Long.MIN_VALUE;
+  private long newestMillis = Long.MIN_VALUE;
+  private Optional<Batch> lastDone = Optional.empty();
+  private long committedNanos = System.nanoTime();
+  private long horizonNanos = System.nanoTime();
+  private long progressNanos = System.nanoTime();
+
+  IngestRun(
+      IngestPlan plan,
+      OpenInput input,
+      IngestSink sink,
+      Optional<PositionFile> positionFile,
+      IngestProgress progress) {
+    this.plan = plan;
+    this.input = input;
+    this.sink = sink;
+    this.positionFile = positionFile;
+    this.progress = progress;
+    this.position = plan.start();
+    this.tally = Tally.of(position.counts());
+    this.lastLineWritten =
+        plan.alreadyWritten().stream().mapToLong(Long::longValue).max().orElse(0);
+    this.horizon =
+        new HorizonClock(plan.type(), plan.request().options(), plan.wall(), sink.horizon());
+    this.pump = new InputPump(input, plan, sink, horizon, batches);
+    this.sender = new BatchSender(pump, batches, inFlight, sink);
+  }
+
+  /** Asks the run to end early; {@link #run()} then returns soon, with everything written. */
+  void stop() {
+    pump.stop();
+  }
+
+  IngestReport run() throws InterruptedException {
+    long started = System.nanoTime();
+    // Before the first write: a kill right after it must be recognised as a continuation.
+    positionFile.ifPresent(file -> file.write(position));
+    Thread reading = start("ingest-read", pump);
+    Thread writing = start("ingest-write", sender);
+    try {
+      followAcknowledgements();
+      commit();
+    } finally {
+      pump.stop();
+      reading.interrupt();
+      writing.interrupt();
+    }
+    boolean complete = pump.endReached();
+    if (complete) {
+      positionFile.ifPresent(PositionFile::delete);
+    }
+    return report(complete, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private static Thread start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private void followAcknowledgements() throws InterruptedException {
+    Batch head = null;
+    while (true) {
+      // Asked before polling: a batch sent in between is still found.
+      boolean last = sender.isFinished();
+      head = head == null ? inFlight.poll(POLL_MILLIS, TimeUnit.MILLISECONDS) : head;
+      if (head == null && last) {
+        requireNoFailure();
+        return;
+      }
+      if (head != null && isDone(head)) {
+        absorb(head);
+        head = null;
+      } else if (head != null) {
+        requireLife(head);
+      }
+      requireNoFailure();
+      now(System.nanoTime());
+    }
+  }
+
+  private boolean isDone(Batch batch) throws InterruptedException {
+    try {
+      batch.done().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw failed("writing to table " + plan.type().table() + " failed", e.getCause());
+    }
+  }
+
+  private void absorb(Batch batch) {
+    tally.add(batch.tally().counts());
+    newestMillis = Math.max(newestMillis, batch.newestMillis());
+    lastDone = Optional.of(batch);
+    if (!inFlight.isEmpty()) {
+      inFlight.peek().alive();
+    }
+  }
+
+  private void requireLife(Batch head) {
+    Duration quiet = Duration.ofNanos(System.nanoTime() - head.aliveNanos());
+    if (quiet.compareTo(plan.request().patience()) > 0) {
+      throw failed(
+          "no write was acknowledged for " + plan.request().patience().toSeconds() + " s", null);
+    }
+  }
+
+  private void requireNoFailure() {
+    Optional<Throwable> failure = pump.failure().or(sender::failure);
+    if (failure.isEmpty()) {
+      return;
+    }
+    if (failure.get() instanceof IngestException known) {
+      throw known;
+    }
+    throw failed("writing to table " + plan.type().table() + " failed", failure.get());
+  }
+
+  private IngestException failed(String what, Throwable cause) {
+    String where = " on the platform at " + plan.request().bootstrapServers();
+    String why = cause == null ? "" : ": " + Causes.deepest(cause);
+    String position = "; lines up to " + lineDone() + " of " + input.name() + " are safe";
+    if (positionFile.isEmpty() && plan.type().carriesSource()) {
+      return new IngestException.UnknownOutcome(
+          what
+              + where
+              + why
+              + position
+              + ", some behind them may be written too: a repeat would"
+              + " count those twice",
+          cause);
+    }
+    return new IngestException.External(
+        what
+            + where
+            + why
+            + position
+            + "; look at `headwater status`, then run the same command"
+            + " again to continue",
+        cause);
+  }
+
+  private void now(long nanos) {
+    if (nanos - committedNanos >= COMMIT_NANOS) {
+      commit();
+      committedNanos = nanos;
+    }
+    if (nanos - horizonNanos >= HORIZON_NANOS) {
+      // Other inputs move the clock too.
+      horizon.learn(sink.horizon());
+      horizonNanos = nanos;
+    }
+    if (nanos - progressNanos >= PROGRESS_NANOS) {
+      progress.advanced(offsetDone(), input.size(), tally.counts().read());
+      progressNanos = nanos;
+    }
+  }
+
+  /**
+   * Records first, then the clock, then the position. A clock ahead of its records would call good
+   * records late if they never came; a position ahead of the clock would lose the clock's move for
+   * good, because the records that made it are not read again. A kill in between only makes the
+   * next run repeat records that their keys absorb.
+   */
+  private void commit() {
+    if (lastDone.isEmpty()) {
+      return;
+    }
+    if (plan.type().horizon() != RecordType.Horizon.APART && newestMillis > storedNewestMillis) {
+      sink.advanceHorizon(newestMillis);
+      storedNewestMillis = newestMillis;
+    }
+    Batch done = lastDone.get();
+    lastDone = Optional.empty();
+    position =
+        position.advancedTo(
+            done.endOffset(),
+            done.endLine(),
+            input.fingerprint(done.endOffset()),
+            tally.counts(),
+            writtenSince(done));
+    positionFile.ifPresent(file -> file.write(position));
+  }
+
+  /** Rows of an earlier run that lie further on were written earlier than this run's. */
+  private long writtenSince(Batch done) {
+    return done.endLine() < lastLineWritten
+        ? position.unacknowledgedSinceMillis()
+        : done.sentMillis();
+  }
+
+  private long offsetDone() {
+    return lastDone.map(Batch::endOffset).orElse(position.offset());
+  }
+
+  private long lineDone() {
+    return position.line();
+  }
+
+  private IngestReport report(boolean complete, Duration elapsed) {
+    Counts counts = tally.counts();
+    Position start = plan.start();
+    return new IngestReport(
+        counts.read(),
+        counts.accepted(),
+        counts.late(),
+        counts.rejected(),
+        counts.ignoredFields(),
+        counts.rejectedByReason(),
+        start.isStart() ? OptionalLong.empty() : OptionalLong.of(start.line()),
+        complete ? OptionalLong.empty() : OptionalLong.of(position.line()),
+        complete ? Optional.empty() : positionFile.map(PositionFile::path),
+        elapsed);
+  }
+}

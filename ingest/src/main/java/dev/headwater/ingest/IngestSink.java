@@ -1,0 +1,39 @@
+package dev.headwater.ingest;
+
+import java.util.Set;
+
+/** Where rows go: the platform, or memory in tests. */
+interface IngestSink extends AutoCloseable {
+
+  RowLayout layout(Destination destination);
+
+  /** The clock of the hot horizon as it is stored now. */
+  StoredHorizon horizon();
+
+  /**
+   * Stores the clock of the hot horizon and returns when that is acknowledged.
+   *
+   * @param newestMillis never moves a newer stored clock back
+   */
+  void advanceHorizon(long newestMillis);
+
+  /**
+   * Sends a batch whose writes are expected; the batch is told of each outcome. Waits only for room
+   * in the buffers, and for partitions to be made.
+   */
+  void write(Batch batch) throws InterruptedException;
+
+  /** Sends what is buffered at once and waits for its outcome. */
+  void flush();
+
+  /**
+   * Lines of a source that are in the table already, for tables without a key.
+   *
+   * @param afterLine only lines behind this one are of interest
+   * @param sinceMillis wall clock, nothing older is of interest
+   */
+  Set<Long> linesWritten(String source, long afterLine, long sinceMillis);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,31 @@
+package dev.headwater.ingest;
+
+import java.util.Arrays;
+
+/** Turns a line into the values of one record's fields. Not thread-safe. */
+interface RecordDecoder {
+
+  /**
+   * Decodes a line that is UTF-8.
+   *
+   * @param values one place for each field of the type, in their order; absent is null
+   * @return how many fields were ignored because the type does not have them
+   * @throws BadRecordException when the line breaks a rule of its format or of a field
+   */
+  int decode(Line line, Object[] values) throws BadRecordException;
+
+  /** Refuses a record without its required fields. */
+  static void requirePresent(RecordType type, Object[] values) throws BadRecordException {
+    for (int i = 0; i < values.length; i++) {
+      Field field = type.fields().get(i);
+      if (values[i] == null && field.isRequired()) {
+        throw new BadRecordException(
+            Reason.MISSING_FIELD, "field '" + field.name() + "' is missing, null or empty");
+      }
+    }
+  }
+
+  static void clear(Object[] values) {
+    Arrays.fill(values, null);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.headwater.ingest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.fluss.types.BigIntType;
+import org.apache.fluss.types.DataType;
+import org.apache.fluss.types.RowType;
+import org.apache.fluss.types.StringType;
+
+/** Compares a table of the running platform with the columns that ingest fills. */
+final class TableCheck {
+  private TableCheck() {}
+
+  /** Columns that rows of a type fill, with their types. */
+  static Map<String, DataType> columnsOf(RecordType type) {
+    Map<String, DataType> columns = new LinkedHashMap<>();
+    type.dateColumn().ifPresent(date -> columns.put(date, new StringType()));
+    if (type.carriesSource()) {
+      columns.put("source", new StringType());
+      columns.put("position", new BigIntType());
+    }
+    type.fields().forEach(field -> columns.put(field.name(), field.kind().columnType()));
+    return columns;
+  }
+
+  /**
+   * The table's layout.
+   *
+   * @throws IngestException.User when a column is missing, has another type, or is required and not
+   *     filled
+   */
+  static RowLayout layout(TableInfo table, Map<String, DataType> expected) {
+    RowType actual = table.getRowType();
+    List<String> problems = new ArrayList<>();
+    expected.forEach(
+        (column, type) -> {
+          int index = actual.getFieldIndex(column);
+          if (index < 0) {
+            problems.add("column " + column + " " + plain(type) + " is missing");
+          } else if (!plain(actual.getTypeAt(index)).equals(plain(type))) {
+            problems.add(
+                "column "
+                    + column
+                    + " is "
+                    + plain(actual.getTypeAt(index))
+                    + ", ingest writes "
+                    + plain(type));
+          }
+        });
+    for (int i = 0; i < actual.getFieldCount(); i++) {
+      String column = actual.getFieldNames().get(i);
+      if (!expected.containsKey(column) && !actual.getTypeAt(i).isNullable()) {
+        problems.add("column " + column + " is NOT NULL, and ingest does not fill it");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IngestException.User(
+          "table "
+              + table.getTablePath()
+              + " does not fit this version of ingest: "
+              + String.join("; ", problems)
+              + "; bring platform and ingest to the same version");
+    }
+    return new RowLayout(actual.getFieldNames());
+  }
+
+  private static String plain(DataType type) {
+    return type.copy(true).asSummaryString();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.headwater.ingest.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words the shop is made of. */
+final class Catalogue {
+  static final List<String> CHANNELS =
+      List.of("search", "email", "social", "display", "affiliate", "referral");
+  static final List<String> SEGMENTS = List.of("new", "regular", "loyal", "vip", "dormant");
+  static final List<String> COUNTRIES =
+      List.of("US", "DE", "GB", "FR", "PL", "JP", "BR", "IN", "CN", "NO");
+  static final List<String> CURRENCIES = List.of("USD", "EUR", "GBP", "PLN");
+  static final List<String> HOSTS = List.of("shop.example.com", "m.example.com", "www.example.com");
+  static final List<String> REFERRERS =
+      List.of(
+          "https://search.example.net/?q=lamp",
+          "https://news.example.org/deals",
+          "https://social.example.net/post/17",
+          "https://blog.example.org/a \"quoted\" title");
+  static final List<String> GIVEN_NAMES =
+      List.of(
+          "Ana", "Björn", "Chloé", "Dmitri", "Éva", "Fatima", "Grace", "Hélène", "Iñaki", "Jürgen",
+          "Kwame", "Łukasz", "María", "Nguyễn", "Olga", "Priya", "Quinn", "Renée", "Søren", "Tomáš",
+          "Ümit", "Vera", "伟", "陽子", "Zoë");
+  static final List<String> FAMILY_NAMES =
+      List.of(
+          "Andersson",
+          "Brown",
+          "Çelik",
+          "Dvořák",
+          "Evans",
+          "Fernández",
+          "García",
+          "Hansen",
+          "Ivanova",
+          "Jensen",
+          "Kowalski",
+          "López",
+          "Müller",
+          "Nakamura",
+          "O'Brien",
+          "Παππάς",
+          "Quispe",
+          "Rossi",
+          "Strauß",
+          "Tanaka",
+          "王",
+          "Williams",
+          "Иванов",
+          "Yılmaz",
+          "Żak");
+  static final List<String> CAMPAIGN_NAMES =
+      List.of(
+          "Winter sale",
+          "Spring start",
+          "Back again",
+          "New lamps",
+          "Für dich",
+          "Été en fête",
+          "Newsletter",
+          "Friends bring friends",
+          "Last chance",
+          "Bundle & save");
+  static final List<String> PRODUCTS = products();
+
+  private Catalogue() {}
+
+  private static List<String> products() {
+    List<String> products = new ArrayList<>();
+    for (int i = 1001; i <= 1400; i++) {
+      products.add("p-" + i);
+    }
+    return List.copyOf(products);
+  }
+}

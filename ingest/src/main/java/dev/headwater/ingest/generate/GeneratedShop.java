@@ -1,0 +1,59 @@
+package dev.headwater.ingest.generate;
+
+import java.nio.file.Path;
+
+/**
+ * A shop on disk.
+ *
+ * @param options what was asked for
+ * @param events file of behavioural events
+ * @param orders file of orders
+ * @param customers file of customer versions
+ * @param campaigns file of campaign versions
+ * @param truth file with the truth of each order, see {@link Truth#read}
+ * @param summary file with the options and the counts below as one JSON object
+ * @param eventCounts lines of the events file
+ * @param orderCounts lines of the orders file
+ * @param customerCounts lines of the customers file
+ * @param campaignCounts lines of the campaigns file
+ * @param touches distinct events that are touches
+ */
+public record GeneratedShop(
+    GeneratorOptions options,
+    Path events,
+    Path orders,
+    Path customers,
+    Path campaigns,
+    Path truth,
+    Path summary,
+    FileCounts eventCounts,
+    FileCounts orderCounts,
+    FileCounts customerCounts,
+    FileCounts campaignCounts,
+    long touches) {
+
+  /** Malformed lines of all files. */
+  public long malformed() {
+    return eventCounts.malformed()
+        + orderCounts.malformed()
+        + customerCounts.malformed()
+        + campaignCounts.malformed();
+  }
+
+  JsonLine json() {
+    return new JsonLine()
+        .raw("seed", Long.toString(options.seed()))
+        .raw("days", Integer.toString(options.days()))
+        .string("start", options.start().toString())
+        .raw("lateness", Double.toString(options.lateness()))
+        .raw("duplicates", Double.toString(options.duplicates()))
+        .raw("bots", Double.toString(options.bots()))
+        .raw("malformed", Double.toString(options.malformed()))
+        .string("order", options.order().name())
+        .raw("events", eventCounts.json().text())
+        .raw("orders", orderCounts.json().text())
+        .raw("customers", customerCounts.json().text())
+        .raw("campaigns", campaignCounts.json().text())
+        .raw("touches", Long.toString(touches));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.headwater.ingest.generate;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes stories into the files of a shop. */
+final class ShopWriter implements AutoCloseable {
+  private final GeneratorOptions options;
+  private final Path directory;
+  private final RecordFile events;
+  private final RecordFile orders;
+  private final RecordFile customers;
+  private final RecordFile campaigns;
+  private final OutputStream truth;
+  private long touches;
+
+  ShopWriter(GeneratorOptions options, Path directory) throws IOException {
+    this.options = options;
+    this.directory = directory;
+    events = new RecordFile(options, directory.resolve("events.jsonl"), options.events());
+    orders = new RecordFile(options, directory.resolve("orders.jsonl"), options.events() / 40);
+    customers =
+        new RecordFile(options, directory.resolve("customers.jsonl"), options.events() / 20);
+    campaigns = new RecordFile(options, directory.resolve("campaigns.jsonl"), 100);
+    truth = new BufferedOutputStream(Files.newOutputStream(directory.resolve("truth.jsonl")));
+  }
+
+  void write(Campaigns shopCampaigns) throws IOException {
+    for (ShopCampaign version : shopCampaigns.versions()) {
+      campaigns.addAnywhere(version.json(campaigns.style()));
+    }
+  }
+
+  void write(Story story) throws IOException {
+    for (ShopCustomer version : story.versions()) {
+      customers.addAnywhere(version.json(customers.style()));
+    }
+    for (ShopEvent event : story.events()) {
+      events.add(event.time(), event.json(events.style()));
+      touches += event.isTouch() ? 1 : 0;
+    }
+    for (ShopOrder order : story.orders()) {
+      orders.add(order.time(), order.json(orders.style()));
+    }
+    for (OrderTruth order : story.truths()) {
+      truth.write(order.json().bytes());
+      truth.write('\n');
+    }
+  }
+
+  GeneratedShop finish() throws IOException {
+    events.addMalformed(Malformed.EVENTS);
+    orders.addMalformed(Malformed.ORDERS);
+    truth.close();
+    Path summary = directory.resolve("truth.json");
+    GeneratedShop shop =
+        new GeneratedShop(
+            options,
+            directory.resolve("events.jsonl"),
+            directory.resolve("orders.jsonl"),
+            directory.resolve("customers.jsonl"),
+            directory.resolve("campaigns.jsonl"),
+            directory.resolve("truth.jsonl"),
+            summary,
+            events.write(),
+            orders.write(),
+            customers.write(),
+            campaigns.write(),
+            touches);
+    Files.writeString(summary, shop.json().text() + "\n");
+    return shop;
+  }
+
+  @Override
+  public void close() throws IOException {
+    truth.close();
+    events.close();
+    orders.close();
+    customers.close();
+    campaigns.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.headwater.jobs.cli;
+
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.Settle;
+import dev.headwater.jobs.progress.SettleReport;
+import dev.headwater.jobs.progress.SettleRequest;
+import dev.headwater.jobs.run.RunningJobs;
+import dev.headwater.lake.TableDefinitions;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Waits until what was ingested has reached the marts. */
+@Command(
+    name = "settle",
+    mixinStandardHelpOptions = true,
+    description =
+        "Return when everything ingested so far has reached every mart; exit 1 if not in time.")
+final class SettleCommand implements Callable<Integer> {
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait (default: ${DEFAULT-VALUE}).")
+  long timeoutSeconds = 120;
+
+  @Option(names = "--json", description = "Print one JSON document instead of words.")
+  boolean json;
+
+  @Mixin PlatformLocation location = new PlatformLocation();
+
+  @Override
+  public Integer call() {
+    if (timeoutSeconds < 1) {
+      throw new IllegalArgumentException(
+          "--timeout " + timeoutSeconds + " is not a positive number of seconds");
+    }
+    SettleReport report = settle(location.running(), Duration.ofSeconds(timeoutSeconds));
+    if (json) {
+      Json.print(document(report));
+    } else if (report.isSettled()) {
+      System.err.printf("settled in %.1f s%n", report.elapsed().toMillis() / 1000.0);
+    } else {
+      System.err.println("not settled after " + report.elapsed().toSeconds() + " s:");
+      report.messages().forEach(System.err::println);
+    }
+    return report.isSettled() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  static SettleReport settle(PlatformAddresses platform, Duration timeout) {
+    FlinkRest flink = new FlinkRest(platform.flink());
+    SettleRequest request =
+        new SettleRequest(
+            platform.flink(),
+            platform.bootstrapServers(),
+            TableDefinitions.DATABASE,
+            RunningJobs.of(flink),
+            timeout);
+    return Settle.settle(request, progress -> {});
+  }
+
+  private static Map<String, Object> document(SettleReport report) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("settled", report.isSettled());
+    document.put("seconds", report.elapsed().toMillis() / 1000.0);
+    document.put("rounds", report.rounds());
+    document.put("messages", report.messages());
+    return document;
+  }
+}

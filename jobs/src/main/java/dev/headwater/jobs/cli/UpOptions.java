@@ -1,0 +1,43 @@
+package dev.headwater.jobs.cli;
+
+import dev.headwater.jobs.platform.PlatformOptions;
+import dev.headwater.jobs.platform.PlatformPorts;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobDefinitions;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that start a platform. */
+final class UpOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data directory, made when absent (default: ${DEFAULT-VALUE}).")
+  Path data = Path.of("data");
+
+  @Option(
+      names = "--port-base",
+      paramLabel = "N",
+      description = "First of five ports in a row (default: ${DEFAULT-VALUE}).")
+  int portBase = PlatformPorts.DEFAULT_BASE;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "A,B|none",
+      split = ",",
+      description = "Jobs to start (default: all).")
+  List<String> jobs = List.of();
+
+  @Option(
+      names = "--hot-days",
+      paramLabel = "N",
+      description = "Length of the hot horizon in days (default: ${DEFAULT-VALUE}).")
+  int hotDays = PlatformOptions.DEFAULT_HOT_DAYS;
+
+  PlatformOptions platform() {
+    List<JobDefinition> chosen =
+        jobs.equals(List.of("none")) ? List.of() : JobDefinitions.load().named(jobs);
+    return new PlatformOptions(data, new PlatformPorts(portBase), chosen, hotDays);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.headwater.jobs.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with the words of a command, and where its help is. */
+final class WrongUsage implements IParameterExceptionHandler {
+  @Override
+  public int handleParseException(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println(wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    command.getErr().println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
+    return ExitCode.WRONG_USAGE;
+  }
+}

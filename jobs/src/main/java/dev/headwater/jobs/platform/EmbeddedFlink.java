@@ -1,0 +1,65 @@
+package dev.headwater.jobs.platform;
+
+import dev.headwater.lake.Catalogs;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.table.gateway.SqlGateway;
+import org.apache.flink.table.gateway.service.context.DefaultContext;
+import org.apache.flink.table.gateway.service.session.SessionManager;
+
+/** A Flink cluster with its web page, and Flink's SQL gateway, in this JVM. */
+final class EmbeddedFlink implements AutoCloseable {
+  private final MiniCluster cluster;
+  private final SqlGateway gateway;
+  private final Configuration clientSettings;
+
+  private EmbeddedFlink(MiniCluster cluster, SqlGateway gateway, Configuration clientSettings) {
+    this.cluster = cluster;
+    this.gateway = gateway;
+    this.clientSettings = clientSettings;
+  }
+
+  static EmbeddedFlink start(PlatformPorts ports, PlatformDirectory directory, Catalogs catalogs)
+      throws Exception {
+    Files.createDirectories(directory.temporary());
+    Files.createDirectories(directory.checkpoints());
+    Files.createDirectories(directory.savepoints());
+    Files.createDirectories(catalogs.cold());
+    CatalogStore.write(directory.catalogStore(), catalogs.options());
+    Configuration settings = FlinkSettings.cluster(ports, directory);
+    FileSystem.initialize(settings, null);
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(FlinkSettings.SLOTS)
+                .build());
+    cluster.start();
+    try {
+      Configuration client = FlinkSettings.gateway(settings, ports, directory);
+      SqlGateway gateway =
+          new SqlGateway(client, SessionManager.create(new DefaultContext(client, List.of())));
+      gateway.start();
+      return new EmbeddedFlink(cluster, gateway, client);
+    } catch (Exception e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** What a client in this JVM needs to submit jobs. */
+  Configuration clientSettings() {
+    return clientSettings;
+  }
+
+  @Override
+  public void close() throws Exception {
+    gateway.stop();
+    cluster.close();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.headwater.jobs.platform;
+
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobRunner;
+import dev.headwater.jobs.run.Snapshots;
+import dev.headwater.lake.Catalogs;
+import dev.headwater.lake.Causes;
+import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.TableDefinitions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole platform in this JVM: storage, Flink, SQL gateway, tiering and the jobs. */
+public final class LocalPlatform implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalPlatform.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final Duration TIERING_PATIENCE = Duration.ofMinutes(3);
+
+  private final PlatformOptions options;
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final ScheduledExecutorService supervisor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "supervisor");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private JobRunner runner;
+  private TieringSupervisor tiering;
+  private List<ScheduledFuture<?>> watches = List.of();
+
+  private LocalPlatform(PlatformOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Starts everything and returns when the jobs have been submitted.
+   *
+   * @throws dev.headwater.lake.LakeException when the storage cannot start; nothing is left running
+   */
+  public static LocalPlatform start(PlatformOptions options) {
+    LocalPlatform platform = new LocalPlatform(options);
+    try {
+      platform.startParts();
+      return platform;
+    } catch (Exception e) {
+      platform.close();
+      throw e instanceof RuntimeException unchecked
+          ? unchecked
+          : new IllegalStateException("the platform did not start: " + Causes.deepest(e), e);
+    }
+  }
+
+  private void startParts() throws Exception {
+    PlatformAddresses addresses = options.addresses();
+    PlatformDirectory directory = new PlatformDirectory(options.data());
+    CompletableFuture<TableDefinitions> definitions =
+        CompletableFuture.supplyAsync(TableDefinitions::load);
+    EmbeddedFluss storage = EmbeddedFluss.start(options.data(), options.ports().base());
+    parts.add(storage);
+    definitions.join().apply(storage.bootstrapServers());
+    EmbeddedFlink flink =
+        EmbeddedFlink.start(
+            options.ports(), directory, new Catalogs(storage.bootstrapServers(), options.data()));
+    parts.add(flink);
+    FlinkRest rest = new FlinkRest(addresses.flink());
+    runner =
+        new JobRunner(
+            addresses.gateway(),
+            rest,
+            new Snapshots(directory.checkpoints(), directory.savepoints()));
+    tiering =
+        new TieringSupervisor(
+            rest,
+            flink.clientSettings(),
+            storage.bootstrapServers(),
+            storage.warehouse(),
+            TIERING_PATIENCE);
+    runner.startAll(options.jobs());
+    tiering.look();
+    watches =
+        List.of(watch(tiering::look), watch(new JobSupervisor(runner, rest, options.jobs())::look));
+  }
+
+  private ScheduledFuture<?> watch(Runnable look) {
+    long pause = BETWEEN_LOOKS.toMillis();
+    return supervisor.scheduleWithFixedDelay(look, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Where the platform's parts listen. */
+  public URI gateway() {
+    return options.addresses().gateway();
+  }
+
+  /** Stops the jobs with savepoints, then every part in the order opposite to its start. */
+  @Override
+  public void close() {
+    watches.forEach(watch -> watch.cancel(false));
+    supervisor.shutdown();
+    if (tiering != null) {
+      stopJobs();
+    }
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      try {
+        parts.get(i).close();
+      } catch (Exception e) {
+        LOG.warn("a part did not stop cause={}", Causes.deepest(e));
+      }
+    }
+    parts.clear();
+  }
+
+  private void stopJobs() {
+    List<CompletableFuture<Void>> stops = new ArrayList<>();
+    for (JobDefinition job : options.jobs()) {
+      stops.add(
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  runner.stop(job);
+                } catch (RuntimeException e) {
+                  LOG.warn(
+                      "job stops without a savepoint and will go on from its last checkpoint job={} cause={}",
+                      job.name(),
+                      Causes.deepest(e));
+                }
+              }));
+    }
+    stops.add(CompletableFuture.runAsync(tiering::stop));
+    stops.forEach(CompletableFuture::join);
+    tiering = null;
+  }
+}

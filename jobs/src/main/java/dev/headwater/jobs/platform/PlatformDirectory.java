@@ -1,0 +1,30 @@
+package dev.headwater.jobs.platform;
+
+import java.nio.file.Path;
+
+/**
+ * Where a platform keeps Flink's part of its data.
+ *
+ * @param root the data directory
+ */
+record PlatformDirectory(Path root) {
+  PlatformDirectory {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  Path checkpoints() {
+    return root.resolve("flink/checkpoints");
+  }
+
+  Path savepoints() {
+    return root.resolve("flink/savepoints");
+  }
+
+  Path catalogStore() {
+    return root.resolve("flink/catalogs");
+  }
+
+  Path temporary() {
+    return root.resolve("flink/tmp");
+  }
+}

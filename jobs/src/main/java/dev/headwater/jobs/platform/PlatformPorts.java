@@ -1,0 +1,27 @@
+package dev.headwater.jobs.platform;
+
+/**
+ * The ports of a platform on one machine, five in a row.
+ *
+ * @param base Fluss's coordinator, which names the platform; 1 to 65531
+ */
+public record PlatformPorts(int base) {
+  /** Where {@code up} listens unless told otherwise. */
+  public static final int DEFAULT_BASE = 9200;
+
+  public PlatformPorts {
+    if (base < 1 || base > 65_531) {
+      throw new IllegalArgumentException("port base " + base + " is not between 1 and 65531");
+    }
+  }
+
+  /** Flink's REST interface and web page. */
+  public int flink() {
+    return base + 3;
+  }
+
+  /** Flink's SQL gateway. */
+  public int gateway() {
+    return base + 4;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.headwater.jobs.platform;
+
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.JobSummary;
+import dev.headwater.lake.Causes;
+import dev.headwater.lake.TableProgress;
+import dev.headwater.lake.TableProgressReader;
+import dev.headwater.lake.Tiering;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the tiering job alive, and starts it again when rows wait but no round ends. */
+final class TieringSupervisor {
+  private static final Logger LOG = LoggerFactory.getLogger(TieringSupervisor.class);
+
+  private final FlinkRest flink;
+  private final Configuration client;
+  private final String bootstrapServers;
+  private final Path warehouse;
+  private final TieringStall stall;
+
+  TieringSupervisor(
+      FlinkRest flink,
+      Configuration client,
+      String bootstrapServers,
+      Path warehouse,
+      Duration patience) {
+    this.flink = flink;
+    this.client = client;
+    this.bootstrapServers = bootstrapServers;
+    this.warehouse = warehouse;
+    this.stall = new TieringStall(patience);
+  }
+
+  /** Looks once and does what is needed; failures are logged and tried again at the next look. */
+  void look() {
+    try {
+      Optional<JobSummary> alive = alive();
+      if (alive.isEmpty()) {
+        start();
+        return;
+      }
+      if (stall.isStalled(progress(), Instant.now())) {
+        LOG.warn("tiering has stalled and is started again job={}", alive.get().id());
+        flink.cancel(alive.get().id());
+      }
+    } catch (Exception e) {
+      LOG.warn("tiering could not be looked after cause={}", Causes.deepest(e));
+    }
+  }
+
+  /** Ends the tiering job; a round that was under way is done again by the next one. */
+  void stop() {
+    try {
+      alive().ifPresent(job -> flink.cancel(job.id()));
+    } catch (RuntimeException e) {
+      LOG.warn("tiering could not be stopped cause={}", Causes.deepest(e));
+    }
+  }
+
+  private void start() throws Exception {
+    stall.restarted(Instant.now());
+    LOG.info(
+        "started tiering job={}", Tiering.submit(client, bootstrapServers, warehouse).getJobID());
+  }
+
+  private Optional<JobSummary> alive() {
+    return flink.jobs().stream()
+        .filter(job -> job.name().equals(Tiering.JOB_NAME) && !job.state().isEnded())
+        .findFirst();
+  }
+
+  private List<TableProgress> progress() {
+    try (TableProgressReader reader = new TableProgressReader(bootstrapServers)) {
+      return reader.read();
+    }
+  }
+}

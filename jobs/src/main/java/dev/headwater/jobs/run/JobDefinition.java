@@ -1,0 +1,65 @@
+package dev.headwater.jobs.run;
+
+import dev.headwater.jobs.sql.SqlScript;
+import dev.headwater.jobs.sql.SqlStatement;
+import java.util.List;
+
+/**
+ * One job as its file defines it.
+ *
+ * @param name the file's base name, which is the job's in Flink
+ * @param sql the file's text
+ * @param preparation statements before the one that starts the job
+ * @param statement the INSERT or statement set that starts the job
+ * @param promise the joins that the header promises
+ */
+public record JobDefinition(
+    String name,
+    String sql,
+    List<SqlStatement> preparation,
+    SqlStatement statement,
+    PlanPromise promise) {
+  public JobDefinition {
+    preparation = List.copyOf(preparation);
+  }
+
+  /**
+   * Reads a job file.
+   *
+   * @throws IllegalArgumentException when the file does not end with its one INSERT or statement
+   *     set
+   */
+  static JobDefinition parse(String name, String sql) {
+    List<SqlStatement> statements = SqlScript.statements(sql);
+    int last = statements.size() - 1;
+    if (last < 0 || !startsJob(statements.get(last))) {
+      throw new IllegalArgumentException(
+          name + ".sql: the last statement must be the INSERT or EXECUTE STATEMENT SET of the job");
+    }
+    for (SqlStatement statement : statements.subList(0, last)) {
+      if (startsJob(statement)) {
+        throw new IllegalArgumentException(
+            name
+                + ".sql line "
+                + statement.line()
+                + ": one file is one job; put several INSERTs into one EXECUTE STATEMENT SET");
+      }
+    }
+    return new JobDefinition(
+        name, sql, statements.subList(0, last), statements.get(last), PlanPromise.of(name, sql));
+  }
+
+  private static boolean startsJob(SqlStatement statement) {
+    String text = statement.text();
+    return text.regionMatches(true, 0, "INSERT", 0, 6)
+        || text.regionMatches(true, 0, "EXECUTE", 0, 7);
+  }
+
+  /** The statement that shows the job's plan instead of starting it. */
+  String explanation() {
+    String text = statement.text();
+    return text.regionMatches(true, 0, "EXECUTE", 0, 7)
+        ? "EXPLAIN" + text.substring(7)
+        : "EXPLAIN " + text;
+  }
+}

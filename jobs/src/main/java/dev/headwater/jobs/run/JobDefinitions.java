@@ -1,0 +1,55 @@
+package dev.headwater.jobs.run;
+
+import dev.headwater.lake.SqlResources;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Every job of the product, from jobs/sql: one file, one job. Immutable. */
+public final class JobDefinitions {
+  private final SortedMap<String, JobDefinition> byName = new TreeMap<>();
+
+  private JobDefinitions(SortedMap<String, String> sqlByName) {
+    sqlByName.forEach((name, sql) -> byName.put(name, JobDefinition.parse(name, sql)));
+  }
+
+  /** The jobs the product ships. */
+  public static JobDefinitions load() {
+    return new JobDefinitions(SqlResources.in("jobs/sql"));
+  }
+
+  public Collection<JobDefinition> all() {
+    return byName.values();
+  }
+
+  /**
+   * Jobs by name, all of them when no name is given.
+   *
+   * @throws IllegalArgumentException naming every unknown job and the known ones
+   */
+  public List<JobDefinition> named(Collection<String> names) {
+    if (names.isEmpty()) {
+      return List.copyOf(byName.values());
+    }
+    List<JobDefinition> found = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (String name : names) {
+      JobDefinition job = byName.get(name);
+      if (job == null) {
+        unknown.add(name);
+      } else {
+        found.add(job);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no job is called "
+              + String.join(", ", unknown)
+              + "; the jobs are "
+              + String.join(", ", byName.keySet()));
+    }
+    return found;
+  }
+}

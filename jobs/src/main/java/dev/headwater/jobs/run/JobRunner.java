@@ -1,0 +1,141 @@
+package dev.headwater.jobs.run;
+
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.JobSummary;
+import dev.headwater.jobs.sql.GatewaySession;
+import dev.headwater.jobs.sql.SqlException;
+import dev.headwater.jobs.sql.SqlResult;
+import dev.headwater.jobs.sql.SqlStatement;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts jobs from their files through the SQL gateway and stops them with a savepoint. What runs
+ * already is left alone; what ran before goes on from its newest checkpoint or savepoint.
+ */
+public final class JobRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Executor STARTERS =
+      Executors.newFixedThreadPool(
+          3,
+          task -> {
+            Thread thread = new Thread(task, "job-start");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final URI gateway;
+  private final FlinkRest flink;
+  private final Snapshots snapshots;
+
+  /**
+   * Jobs of one platform.
+   *
+   * @param gateway address of the SQL gateway
+   * @param flink the cluster that runs the jobs
+   * @param snapshots where jobs leave their progress
+   */
+  public JobRunner(URI gateway, FlinkRest flink, Snapshots snapshots) {
+    this.gateway = gateway;
+    this.flink = flink;
+    this.snapshots = snapshots;
+  }
+
+  /** The run of a job that is alive, if there is one. */
+  public Optional<JobSummary> running(JobDefinition job) {
+    return flink.jobs().stream()
+        .filter(run -> run.name().equals(job.name()) && run.state().isAlive())
+        .findFirst();
+  }
+
+  /**
+   * Starts a job unless it runs.
+   *
+   * @return what was done
+   * @throws SqlException when Flink refuses the job; the message names file and line
+   */
+  public StartOutcome start(JobDefinition job) {
+    if (running(job).isPresent()) {
+      return new StartOutcome(job.name(), StartOutcome.Kind.RUNS_ALREADY, Optional.empty());
+    }
+    Optional<Path> from = snapshots.newest(job);
+    long begun = System.nanoTime();
+    submit(job, from);
+    snapshots.record(job);
+    LOG.info(
+        "started job={} milliseconds={} from={}",
+        job.name(),
+        (System.nanoTime() - begun) / 1_000_000,
+        from.map(path -> path.getFileName().toString()).orElse("the beginning"));
+    StartOutcome.Kind kind =
+        from.isPresent() ? StartOutcome.Kind.RESUMED : StartOutcome.Kind.STARTED;
+    return new StartOutcome(job.name(), kind, from);
+  }
+
+  private void submit(JobDefinition job, Optional<Path> from) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("pipeline.name", job.name());
+    settings.put("execution.checkpointing.dir", snapshots.checkpoints(job).toUri().toString());
+    from.ifPresent(path -> settings.put("execution.state-recovery.path", path.toUri().toString()));
+    try (GatewaySession session = GatewaySession.open(gateway, settings)) {
+      for (SqlStatement statement : job.preparation()) {
+        execute(session, job, statement);
+      }
+      SqlResult result = execute(session, job, job.statement());
+      if (result.jobId().isEmpty()) {
+        throw new IllegalStateException(job.name() + ".sql started no job");
+      }
+    }
+  }
+
+  private static SqlResult execute(
+      GatewaySession session, JobDefinition job, SqlStatement statement) {
+    try {
+      return session.execute(statement.text());
+    } catch (SqlException e) {
+      throw e.at(job.name() + ".sql", statement.line());
+    }
+  }
+
+  /**
+   * Stops a job with a savepoint.
+   *
+   * @return where the savepoint is; empty when the job did not run
+   */
+  public Optional<String> stop(JobDefinition job) {
+    return running(job)
+        .map(
+            run ->
+                flink.stopWithSavepoint(run.id(), snapshots.savepoints(job).toUri(), STOP_TIMEOUT));
+  }
+
+  private static StartOutcome outcome(CompletableFuture<StartOutcome> start) {
+    try {
+      return start.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Starts all of these jobs, a few at a time. */
+  public List<StartOutcome> startAll(List<JobDefinition> jobs) {
+    List<CompletableFuture<StartOutcome>> starts =
+        jobs.stream()
+            .map(job -> CompletableFuture.supplyAsync(() -> start(job), STARTERS))
+            .toList();
+    return starts.stream().map(JobRunner::outcome).toList();
+  }
+}

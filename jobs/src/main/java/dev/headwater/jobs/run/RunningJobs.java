@@ -1,0 +1,51 @@
+package dev.headwater.jobs.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.JobReads;
+import dev.headwater.jobs.progress.JobState;
+import dev.headwater.jobs.progress.JobSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Learns from Flink which SQL jobs run and which tables each streams from and into. */
+public final class RunningJobs {
+  private static final Pattern SOURCE = Pattern.compile("Source: (\\w+)\\[\\d+]");
+  private static final Pattern SINK = Pattern.compile("Sink\\((?:\\w+\\.)+(\\w+)\\)");
+
+  private RunningJobs() {}
+
+  /**
+   * Every job that reads tables and was not stopped, failed ones included: what waits for them has
+   * to know. The tiering job is not among them.
+   */
+  public static List<JobReads> of(FlinkRest flink) {
+    List<JobReads> jobs = new ArrayList<>();
+    Set<String> seen = new TreeSet<>();
+    for (JobSummary job : flink.jobs()) {
+      if (seen.add(job.name()) && (job.state().isAlive() || job.state() == JobState.FAILED)) {
+        JsonNode vertices = flink.details(job.id()).path("vertices");
+        Set<String> sources = names(vertices, SOURCE);
+        if (!sources.isEmpty()) {
+          jobs.add(new JobReads(job.name(), job.id(), sources, names(vertices, SINK)));
+        }
+      }
+    }
+    return jobs;
+  }
+
+  private static Set<String> names(JsonNode vertices, Pattern pattern) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode vertex : vertices) {
+      Matcher matcher = pattern.matcher(vertex.path("name").asText());
+      while (matcher.find()) {
+        names.add(matcher.group(1));
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.headwater.jobs.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints and savepoints that jobs left on disk, one folder a job.
+ *
+ * @param checkpoints root of all jobs' checkpoints
+ * @param savepoints root of all jobs' savepoints
+ */
+public record Snapshots(Path checkpoints, Path savepoints) {
+  private static final String FINGERPRINT = "script.sha256";
+
+  Path checkpoints(JobDefinition job) {
+    return checkpoints.resolve(job.name());
+  }
+
+  Path savepoints(JobDefinition job) {
+    return savepoints.resolve(job.name());
+  }
+
+  /**
+   * The newest complete checkpoint or savepoint of this very script. A changed script starts anew:
+   * its operators may no longer match, and reading everything again is always right here.
+   */
+  Optional<Path> newest(JobDefinition job) {
+    if (!recordedFingerprint(job).equals(Optional.of(fingerprint(job)))) {
+      return Optional.empty();
+    }
+    return all(job).stream().max(Comparator.comparing(Snapshots::written));
+  }
+
+  /** Notes which script the snapshots from now on belong to. */
+  void record(JobDefinition job) {
+    try {
+      Files.createDirectories(checkpoints(job));
+      Files.writeString(checkpoints(job).resolve(FINGERPRINT), fingerprint(job));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into " + checkpoints(job), e);
+    }
+  }
+
+  private Optional<String> recordedFingerprint(JobDefinition job) {
+    try {
+      Path file = checkpoints(job).resolve(FINGERPRINT);
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + checkpoints(job), e);
+    }
+  }
+
+  private List<Path> all(JobDefinition job) {
+    return Stream.of(checkpoints(job), savepoints(job)).flatMap(Snapshots::completeBelow).toList();
+  }
+
+  private static Stream<Path> completeBelow(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Stream.of();
+    }
+    try (Stream<Path> files = Files.walk(folder, 3)) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("_metadata"))
+          .map(Path::getParent)
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+  }
+
+  private static long written(Path snapshot) {
+    try {
+      return Files.getLastModifiedTime(snapshot.resolve("_metadata")).toMillis();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + snapshot, e);
+    }
+  }
+
+  private static String fingerprint(JobDefinition job) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(job.sql().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.headwater.jobs.oracle;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** A behavioural event as it stands in a file; product, campaign and channel may be null. */
+public record EventRecord(
+    String eventId,
+    String customerId,
+    String eventType,
+    String productId,
+    String campaignId,
+    String channel,
+    Instant eventTime) {
+
+  private static final long LATEST_MILLIS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+
+  boolean isTouch() {
+    return channel != null || campaignId != null;
+  }
+
+  boolean isClickOn(String product) {
+    return product.equals(productId)
+        && (eventType.equals("click") || eventType.equals("page_view"));
+  }
+
+  /** Grows as the event gets earlier; on equal times the larger start of the id's MD5 is larger. */
+  long earliness() {
+    long millis = Math.subtractExact(LATEST_MILLIS, eventTime.toEpochMilli());
+    return Math.addExact(Math.multiplyExact(millis, 1L << 20), firstTwentyBitsOfMd5());
+  }
+
+  String date() {
+    return LocalDate.ofInstant(eventTime, ZoneOffset.UTC).toString();
+  }
+
+  private long firstTwentyBitsOfMd5() {
+    try {
+      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      byte[] digest = md5.digest(eventId.getBytes(StandardCharsets.UTF_8));
+      return new BigInteger(1, digest).shiftRight(128 - 20).longValueExact();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.headwater.lake;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The Flink catalogs of a platform: the only place that knows where data lives.
+ *
+ * @param bootstrapServers Fluss, host:port
+ * @param directory the platform's data directory
+ */
+public record Catalogs(String bootstrapServers, Path directory) {
+  public Catalogs {
+    directory = directory.toAbsolutePath().normalize();
+  }
+
+  /** Catalog name to its options, as CREATE CATALOG would take them. */
+  public Map<String, Map<String, String>> options() {
+    Map<String, Map<String, String>> catalogs = new LinkedHashMap<>();
+    catalogs.put(
+        "fluss",
+        Map.of(
+            "type",
+            "fluss",
+            "bootstrap.servers",
+            bootstrapServers,
+            "default-database",
+            TableDefinitions.DATABASE));
+    catalogs.put(
+        "lake",
+        Map.of("type", "paimon", "warehouse", directory.resolve("lake").toUri().toString()));
+    catalogs.put(
+        "cold",
+        Map.of(
+            "type",
+            "iceberg",
+            "catalog-impl",
+            "org.apache.iceberg.jdbc.JdbcCatalog",
+            "uri",
+            "jdbc:sqlite:" + cold().resolve("catalog.db"),
+            "warehouse",
+            cold().resolve("warehouse").toString()));
+    return catalogs;
+  }
+
+  /** Where the cold catalog's database and files live. */
+  public Path cold() {
+    return directory.resolve("cold");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.headwater.lake;
+
+import dev.headwater.lake.LakeException.Actor;
+import org.apache.fluss.client.Connection;
+import org.apache.fluss.client.ConnectionFactory;
+import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.config.ConfigOptions;
+import org.apache.fluss.config.Configuration;
+import org.apache.fluss.exception.FlussRuntimeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to Fluss with its administration. Closing returns at once: the network layer waits
+ * two quiet seconds before it ends, which nobody else has to.
+ */
+public final class FlussClient implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FlussClient.class);
+
+  private final Connection connection;
+  private final Admin admin;
+
+  /**
+   * Connects.
+   *
+   * @param bootstrapServers host:port
+   * @throws LakeException when Fluss does not answer
+   */
+  public FlussClient(String bootstrapServers) {
+    Configuration configuration = new Configuration();
+    configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    try {
+      connection = ConnectionFactory.createConnection(configuration);
+      admin = connection.getAdmin();
+    } catch (FlussRuntimeException e) {
+      throw new LakeException(
+          Actor.EXTERNAL,
+          "Fluss does not answer at " + bootstrapServers + ": " + Causes.deepest(e),
+          e);
+    }
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  public Admin admin() {
+    return admin;
+  }
+
+  @Override
+  public void close() {
+    Thread closing = new Thread(this::closeNow, "fluss-client-close");
+    closing.setDaemon(true);
+    closing.start();
+  }
+
+  private void closeNow() {
+    try {
+      admin.close();
+      connection.close();
+    } catch (Exception e) {
+      LOG.debug("a connection did not close cause={}", Causes.deepest(e));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.headwater.lake;
+
+import dev.headwater.lake.LakeException.Actor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.client.admin.ListOffsetsResult;
+import org.apache.fluss.client.admin.OffsetSpec;
+import org.apache.fluss.client.metadata.LakeSnapshot;
+import org.apache.fluss.exception.LakeTableSnapshotNotExistException;
+import org.apache.fluss.metadata.PartitionInfo;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.fluss.metadata.TablePath;
+
+/** Asks Fluss how far its tables are. One thread at a time. */
+public final class TableProgressReader implements AutoCloseable {
+  private static final long REQUEST_SECONDS = 10;
+
+  private final String bootstrapServers;
+  private final FlussClient client;
+  private final Admin admin;
+
+  /**
+   * Connects to Fluss.
+   *
+   * @param bootstrapServers host:port
+   * @throws LakeException when Fluss does not answer
+   */
+  public TableProgressReader(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+    client = new FlussClient(bootstrapServers);
+    admin = client.admin();
+  }
+
+  /** Progress of every table of the product's database, by name. */
+  public List<TableProgress> read() {
+    try {
+      List<TableProgress> progress = new ArrayList<>();
+      List<String> tables = new ArrayList<>(await(admin.listTables(TableDefinitions.DATABASE)));
+      tables.sort(null);
+      for (String table : tables) {
+        progress.add(read(TablePath.of(TableDefinitions.DATABASE, table)));
+      }
+      return progress;
+    } catch (ExecutionException | TimeoutException e) {
+      throw unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(e);
+    }
+  }
+
+  private TableProgress read(TablePath path)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    TableInfo table = await(admin.getTableInfo(path));
+    boolean inLake = table.getTableConfig().isDataLakeEnabled();
+    Optional<LakeSnapshot> snapshot = inLake ? newestSnapshot(path) : Optional.empty();
+    long tiered =
+        snapshot.stream()
+            .flatMap(s -> s.getTableBucketsOffset().values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
+    return new TableProgress(
+        path.getTableName(),
+        written(table),
+        inLake,
+        tiered,
+        snapshot.map(LakeSnapshot::getSnapshotId));
+  }
+
+  private Optional<LakeSnapshot> newestSnapshot(TablePath path)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      return Optional.of(await(admin.getLatestLakeSnapshot(path)));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LakeTableSnapshotNotExistException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private long written(TableInfo table)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    TablePath path = table.getTablePath();
+    List<Integer> buckets = IntStream.range(0, table.getNumBuckets()).boxed().toList();
+    OffsetSpec end = new OffsetSpec.LatestSpec();
+    if (!table.isPartitioned()) {
+      return sum(admin.listOffsets(path, buckets, end));
+    }
+    long written = 0;
+    for (PartitionInfo partition : await(admin.listPartitionInfos(path))) {
+      written += sum(admin.listOffsets(path, partition.getPartitionName(), buckets, end));
+    }
+    return written;
+  }
+
+  private static long sum(ListOffsetsResult offsets)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return await(offsets.all()).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static <T> T await(CompletableFuture<T> future)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return future.get(REQUEST_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private LakeException unreachable(Exception cause) {
+    return new LakeException(
+        Actor.EXTERNAL,
+        "Fluss does not answer at " + bootstrapServers + ": " + Causes.deepest(cause),
+        cause);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

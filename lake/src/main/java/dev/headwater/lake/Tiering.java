@@ -1,0 +1,47 @@
+package dev.headwater.lake;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.fluss.config.ConfigOptions;
+import org.apache.fluss.flink.tiering.LakeTieringJobBuilder;
+
+/** The Flink job that moves rows of lake-enabled tables from Fluss into the lake. */
+public final class Tiering {
+  /** Name of the job in Flink. */
+  public static final String JOB_NAME = "tiering";
+
+  private static final Duration BETWEEN_TABLES = Duration.ofSeconds(1);
+
+  private Tiering() {}
+
+  /**
+   * Submits the job and returns once Flink has accepted it.
+   *
+   * @param flink where and how to submit
+   * @param bootstrapServers Fluss, host:port
+   * @param warehouse root of the lake's files
+   * @throws Exception when Flink does not take the job
+   */
+  public static JobClient submit(Configuration flink, String bootstrapServers, Path warehouse)
+      throws Exception {
+    Configuration job = new Configuration(flink);
+    job.set(PipelineOptions.NAME, JOB_NAME);
+    // A round's progress lives in Fluss and the lake; a checkpoint would only add work.
+    job.removeKey("execution.checkpointing.interval");
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(job);
+    environment.setParallelism(1);
+    org.apache.fluss.config.Configuration fluss = new org.apache.fluss.config.Configuration();
+    fluss.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    fluss.setString("tiering.poll.table.interval", BETWEEN_TABLES.toMillis() + "ms");
+    org.apache.fluss.config.Configuration lake = new org.apache.fluss.config.Configuration();
+    lake.setString("metastore", "filesystem");
+    lake.setString("warehouse", warehouse.toString());
+    return LakeTieringJobBuilder.newBuilder(
+            environment, fluss, lake, new org.apache.fluss.config.Configuration(), "paimon")
+        .build();
+  }
+}

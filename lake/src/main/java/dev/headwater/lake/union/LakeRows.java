@@ -1,0 +1,139 @@
+package dev.headwater.lake.union;
+
+import dev.headwater.lake.Causes;
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.LakeException.Actor;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.fluss.lake.paimon.utils.PaimonRowAsFlussRow;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.fluss.row.InternalRow;
+import org.apache.fluss.utils.PropertiesUtils;
+import org.apache.paimon.CoreOptions;
+import org.apache.paimon.catalog.Catalog;
+import org.apache.paimon.catalog.CatalogContext;
+import org.apache.paimon.catalog.CatalogFactory;
+import org.apache.paimon.catalog.Identifier;
+import org.apache.paimon.options.Options;
+import org.apache.paimon.table.source.ReadBuilder;
+import org.apache.paimon.table.source.Split;
+import org.apache.paimon.utils.CloseableIterator;
+
+/** The rows of one snapshot of the lake, without the columns that tiering adds. */
+final class LakeRows implements RowStream {
+  private static final String CLUSTER_PREFIX = "table.datalake.paimon.";
+
+  private final String what;
+  private final Catalog catalog;
+  private final ReadBuilder builder;
+  private final Iterator<Split> splits;
+  private final Fields columns;
+  private final Fields keys;
+  private final Predicate<List<Object>> hidden;
+  private final PaimonRowAsFlussRow adapter = new PaimonRowAsFlussRow();
+  private CloseableIterator<org.apache.paimon.data.InternalRow> rows;
+
+  /**
+   * @param hidden keys whose lake row is not the newest; asked only for primary-key tables
+   */
+  LakeRows(
+      TableInfo table,
+      long snapshot,
+      Map<String, String> lakeOptions,
+      Layout layout,
+      Predicate<List<Object>> hidden) {
+    this.what = "snapshot %d of %s in the lake".formatted(snapshot, table.getTablePath());
+    this.hidden = hidden;
+    try {
+      this.catalog = catalog(table, lakeOptions);
+      org.apache.paimon.table.Table lake =
+          catalog
+              .getTable(
+                  Identifier.create(
+                      table.getTablePath().getDatabaseName(), table.getTablePath().getTableName()))
+              .copy(Map.of(CoreOptions.SCAN_SNAPSHOT_ID.key(), Long.toString(snapshot)));
+      List<String> present = lake.rowType().getFieldNames();
+      List<Integer> read =
+          Stream.concat(layout.columns().stream(), layout.keys().stream())
+              .distinct()
+              .filter(column -> present.contains(name(layout, column)))
+              .toList();
+      int[] projection = read.stream().mapToInt(c -> present.indexOf(name(layout, c))).toArray();
+      // Counting rows still needs a column to read.
+      this.builder =
+          lake.newReadBuilder().withProjection(projection.length == 0 ? new int[] {0} : projection);
+      this.columns = fields(layout, layout.columns(), read);
+      this.keys = fields(layout, layout.keys(), read);
+      this.splits = builder.newScan().plan().splits().iterator();
+    } catch (Exception e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static Catalog catalog(TableInfo table, Map<String, String> lakeOptions) {
+    Map<String, String> options =
+        new HashMap<>(
+            PropertiesUtils.extractAndRemovePrefix(table.getProperties().toMap(), CLUSTER_PREFIX));
+    options.putAll(lakeOptions);
+    return CatalogFactory.createCatalog(CatalogContext.create(Options.fromMap(options)));
+  }
+
+  private static String name(Layout layout, int column) {
+    return layout.type().getFieldNames().get(column);
+  }
+
+  private static Fields fields(Layout layout, List<Integer> columns, List<Integer> read) {
+    return Fields.of(layout.type(), columns, columns.stream().map(read::indexOf).toList());
+  }
+
+  @Override
+  public InternalRow next() {
+    try {
+      while (advance()) {
+        InternalRow row = adapter.replaceRow(rows.next());
+        if (!hidden.test(keys.key(row))) {
+          return columns.row(row);
+        }
+      }
+      return null;
+    } catch (Exception e) {
+      throw unreadable(e);
+    }
+  }
+
+  private boolean advance() throws Exception {
+    while (rows == null || !rows.hasNext()) {
+      closeSplit();
+      if (!splits.hasNext()) {
+        return false;
+      }
+      rows = builder.newRead().createReader(splits.next()).toCloseableIterator();
+    }
+    return true;
+  }
+
+  private void closeSplit() throws Exception {
+    if (rows != null) {
+      rows.close();
+      rows = null;
+    }
+  }
+
+  private LakeException unreadable(Exception cause) {
+    return new LakeException(
+        Actor.EXTERNAL, "cannot read " + what + ": " + Causes.deepest(cause), cause);
+  }
+
+  @Override
+  public void close() {
+    try (catalog) {
+      closeSplit();
+    } catch (Exception e) {
+      throw unreadable(e);
+    }
+  }
+}

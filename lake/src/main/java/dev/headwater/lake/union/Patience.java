@@ -1,0 +1,60 @@
+package dev.headwater.lake.union;
+
+import dev.headwater.lake.Causes;
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.LakeException.Actor;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.fluss.exception.RetriableException;
+
+/** Asks Fluss again while leaders are missing, as they are for seconds after a restart. */
+final class Patience {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private Patience() {}
+
+  /**
+   * Result of a request that is repeated for half a minute.
+   *
+   * @param what the request in words, for the message
+   * @throws LakeException when it keeps failing; its cause is that of the last attempt
+   */
+  static <T> T ask(String what, Callable<CompletableFuture<T>> request) {
+    long started = System.nanoTime();
+    while (true) {
+      Throwable failure = null;
+      try {
+        return request.call().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LakeException(Actor.EXTERNAL, "interrupted while asking for " + what, e);
+      } catch (Exception e) {
+        failure = unwrap(e);
+      }
+      boolean again = failure instanceof RetriableException || failure instanceof TimeoutException;
+      if (!again || System.nanoTime() - started > LIMIT.toNanos()) {
+        throw new LakeException(
+            Actor.EXTERNAL,
+            "Fluss does not tell " + what + ": " + Causes.deepest(failure),
+            failure);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

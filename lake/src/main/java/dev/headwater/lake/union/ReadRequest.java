@@ -1,0 +1,39 @@
+package dev.headwater.lake.union;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.fluss.metadata.TablePath;
+
+/**
+ * What a {@link TableRead} is to return.
+ *
+ * @param table the table in Fluss
+ * @param side the part of it
+ * @param columns names in the order of the result, none for a mere count; absent for all
+ * @param lakeOptions options of the lake's catalog, such as {@code warehouse}; they win over those
+ *     the cluster announces
+ */
+public record ReadRequest(
+    TablePath table, Side side, Optional<List<String>> columns, Map<String, String> lakeOptions) {
+  public ReadRequest {
+    Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(side, "side");
+    columns = columns.map(List::copyOf);
+    lakeOptions = Map.copyOf(lakeOptions);
+  }
+
+  /** All columns, with the lake as the cluster announces it. */
+  public static ReadRequest of(TablePath table, Side side) {
+    return new ReadRequest(table, side, Optional.empty(), Map.of());
+  }
+
+  public ReadRequest withColumns(List<String> names) {
+    return new ReadRequest(table, side, Optional.of(names), lakeOptions);
+  }
+
+  public ReadRequest withLakeOptions(Map<String, String> options) {
+    return new ReadRequest(table, side, columns, options);
+  }
+}

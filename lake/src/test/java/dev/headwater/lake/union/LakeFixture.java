@@ -1,0 +1,163 @@
+package dev.headwater.lake.union;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.FreePorts;
+import dev.headwater.lake.TableDefinitions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.fluss.client.Connection;
+import org.apache.fluss.client.ConnectionFactory;
+import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.client.admin.ListOffsetsResult;
+import org.apache.fluss.client.admin.OffsetSpec;
+import org.apache.fluss.config.Configuration;
+import org.apache.fluss.exception.LakeTableSnapshotNotExistException;
+import org.apache.fluss.metadata.DatabaseDescriptor;
+import org.apache.fluss.metadata.PartitionInfo;
+import org.apache.fluss.metadata.TableBucket;
+import org.apache.fluss.metadata.TableDescriptor;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.fluss.metadata.TablePath;
+import org.apache.fluss.row.InternalRow;
+
+/** Storage and tiering in this JVM with what tests of reads need around them. */
+final class LakeFixture implements AutoCloseable {
+  private final EmbeddedFluss fluss;
+  private final Tiering tiering;
+  private final Connection connection;
+  private final Admin admin;
+
+  private LakeFixture(EmbeddedFluss fluss, Tiering tiering) {
+    this.fluss = fluss;
+    this.tiering = tiering;
+    Configuration configuration = new Configuration();
+    configuration.setString("bootstrap.servers", fluss.bootstrapServers());
+    this.connection = ConnectionFactory.createConnection(configuration);
+    this.admin = connection.getAdmin();
+  }
+
+  static LakeFixture start(Path directory) throws Exception {
+    EmbeddedFluss fluss = EmbeddedFluss.start(directory, FreePorts.inARow(3));
+    LakeFixture fixture = new LakeFixture(fluss, Tiering.on(fluss));
+    fixture.admin.createDatabase(TableDefinitions.DATABASE, DatabaseDescriptor.EMPTY, true).get();
+    return fixture;
+  }
+
+  EmbeddedFluss fluss() {
+    return fluss;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  Tiering tiering() {
+    return tiering;
+  }
+
+  TablePath create(String name, TableDescriptor descriptor) throws Exception {
+    TablePath path = TablePath.of(TableDefinitions.DATABASE, name);
+    admin.createTable(path, descriptor, false).get();
+    await("leaders of " + name).until(() -> ends(path) != null);
+    return path;
+  }
+
+  /** Rows of a side as text, sorted. */
+  List<String> read(TablePath path, Side side) {
+    return read(ReadRequest.of(path, side));
+  }
+
+  List<String> read(ReadRequest request) {
+    List<String> rows = new ArrayList<>();
+    try (TableRead read = TableRead.open(connection, request)) {
+      RowText text = new RowText(read.rowType());
+      for (InternalRow row = read.next(); row != null; row = read.next()) {
+        rows.add(text.of(row));
+      }
+    }
+    Collections.sort(rows);
+    return rows;
+  }
+
+  /** Returns when the lake holds all that was written so far. */
+  void awaitTiered(TablePath path) throws Exception {
+    Map<TableBucket, Long> ends = ends(path);
+    await("the lake holds all of " + path)
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              Map<TableBucket, Long> tiered = lakeOffsets(path);
+              return ends.entrySet().stream()
+                  .allMatch(
+                      end ->
+                          end.getValue() == 0
+                              || tiered.getOrDefault(end.getKey(), 0L) >= end.getValue());
+            });
+  }
+
+  private Map<TableBucket, Long> lakeOffsets(TablePath path) throws Exception {
+    try {
+      return admin.getReadableLakeSnapshot(path).get().getTableBucketsOffset();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LakeTableSnapshotNotExistException) {
+        return Map.of();
+      }
+      throw e;
+    }
+  }
+
+  /** End offset of every bucket; null while a leader is missing. */
+  Map<TableBucket, Long> ends(TablePath path) throws Exception {
+    TableInfo table = admin.getTableInfo(path).get();
+    Map<TableBucket, Long> ends = new HashMap<>();
+    if (!table.isPartitioned()) {
+      return addEnds(ends, table, null) ? ends : null;
+    }
+    for (PartitionInfo partition : admin.listPartitionInfos(path).get()) {
+      if (!addEnds(ends, table, partition)) {
+        return null;
+      }
+    }
+    return ends;
+  }
+
+  private boolean addEnds(Map<TableBucket, Long> ends, TableInfo table, PartitionInfo partition) {
+    List<Integer> ids = IntStream.range(0, table.getNumBuckets()).boxed().toList();
+    OffsetSpec latest = new OffsetSpec.LatestSpec();
+    try {
+      ListOffsetsResult result =
+          partition == null
+              ? admin.listOffsets(table.getTablePath(), ids, latest)
+              : admin.listOffsets(table.getTablePath(), partition.getPartitionName(), ids, latest);
+      Long partitionId = partition == null ? null : partition.getPartitionId();
+      result
+          .all()
+          .join()
+          .forEach(
+              (id, end) -> ends.put(new TableBucket(table.getTableId(), partitionId, id), end));
+      return true;
+    } catch (RuntimeException notYet) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    connection.close();
+    tiering.close();
+    fluss.close();
+  }
+}
