@@ -2,6 +2,7 @@ package dev.headwater.lake;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param directory the platform's data directory
  */
 public record Catalogs(String bootstrapServers, Path directory) {
+  /** Catalogs of complete, bounded reads: hot and history together, or one of them. */
+  private static final List<String> SIDES = List.of("all", "hot", "history");
+
   public Catalogs {
     directory = directory.toAbsolutePath().normalize();
   }
@@ -41,6 +45,19 @@ public record Catalogs(String bootstrapServers, Path directory) {
             "jdbc:sqlite:" + cold().resolve("catalog.db"),
             "warehouse",
             cold().resolve("warehouse").toString()));
+    for (String side : SIDES) {
+      catalogs.put(
+          side,
+          Map.of(
+              "type",
+              "headwater-union",
+              "bootstrap.servers",
+              bootstrapServers,
+              "database",
+              TableDefinitions.DATABASE,
+              "side",
+              side));
+    }
     return catalogs;
   }
 

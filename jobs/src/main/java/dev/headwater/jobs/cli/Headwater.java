@@ -12,10 +12,15 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       UpCommand.class,
+      DemoCommand.class,
       GenerateCommand.class,
       IngestCommand.class,
       SettleCommand.class,
+      StatusCommand.class,
+      SqlCommand.class,
       JobsCommand.class,
+      QueryCommand.class,
+      TablesCommand.class,
     },
     footer = {
       "",

@@ -1,12 +1,7 @@
 package dev.headwater.jobs.cli;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.progress.Settle;
+import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.progress.SettleReport;
-import dev.headwater.jobs.progress.SettleRequest;
-import dev.headwater.jobs.run.RunningJobs;
-import dev.headwater.lake.TableDefinitions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +34,8 @@ final class SettleCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--timeout " + timeoutSeconds + " is not a positive number of seconds");
     }
-    SettleReport report = settle(location.running(), Duration.ofSeconds(timeoutSeconds));
+    SettleReport report =
+        PlatformSettle.settle(location.running(), Duration.ofSeconds(timeoutSeconds));
     if (json) {
       Json.print(document(report));
     } else if (report.isSettled()) {
@@ -49,18 +45,6 @@ final class SettleCommand implements Callable<Integer> {
       report.messages().forEach(System.err::println);
     }
     return report.isSettled() ? ExitCode.DONE : ExitCode.FAILED;
-  }
-
-  static SettleReport settle(PlatformAddresses platform, Duration timeout) {
-    FlinkRest flink = new FlinkRest(platform.flink());
-    SettleRequest request =
-        new SettleRequest(
-            platform.flink(),
-            platform.bootstrapServers(),
-            TableDefinitions.DATABASE,
-            RunningJobs.of(flink),
-            timeout);
-    return Settle.settle(request, progress -> {});
   }
 
   private static Map<String, Object> document(SettleReport report) {

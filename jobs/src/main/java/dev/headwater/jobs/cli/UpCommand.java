@@ -17,7 +17,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (LocalPlatform platform = LocalPlatform.start(options.platform())) {
       StopSignal stop = new StopSignal();
-      System.err.println("ready; SQL gateway at " + platform.gateway() + ", Ctrl-C stops");
+      System.err.println(UpWords.ready(platform.addresses(), options.data));
       stop.await();
       System.err.println("stopping: jobs leave a savepoint each");
     }

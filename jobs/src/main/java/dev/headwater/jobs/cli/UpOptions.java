@@ -13,8 +13,9 @@ final class UpOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Data directory, made when absent (default: ${DEFAULT-VALUE}).")
-  Path data = Path.of("data");
+      description =
+          "Data directory, made when absent (default: data/platform; each demo has its own in data).")
+  Path data;
 
   @Option(
       names = "--port-base",
@@ -38,6 +39,9 @@ final class UpOptions {
   PlatformOptions platform() {
     List<JobDefinition> chosen =
         jobs.equals(List.of("none")) ? List.of() : JobDefinitions.load().named(jobs);
+    if (data == null) {
+      data = Path.of("data", "platform");
+    }
     return new PlatformOptions(data, new PlatformPorts(portBase), chosen, hotDays);
   }
 }

@@ -1,8 +1,10 @@
 package dev.headwater.jobs.platform;
 
+import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.lake.Catalogs;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -23,14 +25,19 @@ final class EmbeddedFlink implements AutoCloseable {
     this.clientSettings = clientSettings;
   }
 
-  static EmbeddedFlink start(PlatformPorts ports, PlatformDirectory directory, Catalogs catalogs)
-      throws Exception {
+  static EmbeddedFlink start(PlatformOptions options, Catalogs catalogs) throws Exception {
+    PlatformPorts ports = options.ports();
+    PlatformDirectory directory = new PlatformDirectory(options.data());
     Files.createDirectories(directory.temporary());
     Files.createDirectories(directory.checkpoints());
     Files.createDirectories(directory.savepoints());
     Files.createDirectories(catalogs.cold());
     CatalogStore.write(directory.catalogStore(), catalogs.options());
     Configuration settings = FlinkSettings.cluster(ports, directory);
+    settings.setString(FlinkSettings.DATA, options.data().toString());
+    settings.setString(
+        FlinkSettings.JOBS,
+        options.jobs().stream().map(JobDefinition::name).collect(Collectors.joining(",")));
     FileSystem.initialize(settings, null);
     MiniCluster cluster =
         new MiniCluster(

@@ -18,6 +18,12 @@ import org.apache.flink.table.api.config.TableConfigOptions;
 final class FlinkSettings {
   static final int SLOTS = 48;
 
+  /** Names, comma-separated, of the jobs that the platform starts; others learn them from Flink. */
+  static final String JOBS = "headwater.jobs";
+
+  /** The platform's data directory. */
+  static final String DATA = "headwater.data";
+
   private FlinkSettings() {}
 
   static Configuration cluster(PlatformPorts ports, PlatformDirectory directory) {

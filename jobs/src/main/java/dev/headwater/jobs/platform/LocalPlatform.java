@@ -7,8 +7,8 @@ import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +69,9 @@ public final class LocalPlatform implements AutoCloseable {
     EmbeddedFluss storage = EmbeddedFluss.start(options.data(), options.ports().base());
     parts.add(storage);
     definitions.join().apply(storage.bootstrapServers());
+    HotHorizon.setDays(storage.bootstrapServers(), options.hotDays());
     EmbeddedFlink flink =
-        EmbeddedFlink.start(
-            options.ports(), directory, new Catalogs(storage.bootstrapServers(), options.data()));
+        EmbeddedFlink.start(options, new Catalogs(storage.bootstrapServers(), options.data()));
     parts.add(flink);
     FlinkRest rest = new FlinkRest(addresses.flink());
     runner =
@@ -98,8 +98,8 @@ public final class LocalPlatform implements AutoCloseable {
   }
 
   /** Where the platform's parts listen. */
-  public URI gateway() {
-    return options.addresses().gateway();
+  public PlatformAddresses addresses() {
+    return options.addresses();
   }
 
   /** Stops the jobs with savepoints, then every part in the order opposite to its start. */

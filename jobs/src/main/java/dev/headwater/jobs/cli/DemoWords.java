@@ -1,0 +1,117 @@
+package dev.headwater.jobs.cli;
+
+import dev.headwater.jobs.demo.DemoReport;
+import dev.headwater.jobs.query.CellFormat;
+import dev.headwater.jobs.sql.SqlColumn;
+import dev.headwater.jobs.sql.SqlResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+
+/** A demo's report as a page for a person and as a document for a program. */
+final class DemoWords {
+  private static final int ROWS = 15;
+
+  private DemoWords() {}
+
+  static String text(DemoReport report) {
+    return heading(
+            "Which touch brought the orders? (first touch on the path, hot and history as one)")
+        + table(report.attribution(), ROWS)
+        + heading("Orders by reason")
+        + table(report.reasons(), ROWS)
+        + heading("How fresh hot and lake are")
+        + StatusWords.tables(report.status())
+        + heading("What came in")
+        + ingested(report)
+        + heading("Against the truth")
+        + score(report);
+  }
+
+  private static String heading(String words) {
+    return Ansi.AUTO.string("\n@|bold,cyan " + words + "|@\n\n");
+  }
+
+  private static String table(SqlResult result, int most) {
+    TextTable table = new TextTable(result.columns().stream().map(SqlColumn::name).toList());
+    result.rows().stream().limit(most).forEach(row -> table.row(cells(result, row)));
+    int more = result.rows().size() - most;
+    return table.text() + (more > 0 ? "… and " + more + " more\n" : "");
+  }
+
+  private static List<String> cells(SqlResult result, List<Object> row) {
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      cells.add(CellFormat.text(result.columns().get(i), row.get(i)));
+    }
+    return cells;
+  }
+
+  private static String ingested(DemoReport report) {
+    TextTable table = new TextTable("table", "read", "accepted", "late", "rejected");
+    report
+        .ingested()
+        .forEach(
+            (name, counts) ->
+                table.row(
+                    name,
+                    "%,d".formatted(counts.read()),
+                    "%,d".formatted(counts.accepted()),
+                    "%,d".formatted(counts.late()),
+                    "%,d".formatted(counts.rejected())));
+    return table.text();
+  }
+
+  private static String score(DemoReport report) {
+    String colour =
+        report.score().precision() == 1.0 && report.score().recall() == 1.0 ? "green" : "red";
+    return Ansi.AUTO.string(
+        "@|bold,%s precision %s  recall %s|@  (%,d right of %,d given and %,d true pairs of order and event)%nsettled %.1f s after the last record, %.1f s in all%n"
+            .formatted(
+                colour,
+                report.score().precision(),
+                report.score().recall(),
+                report.score().right(),
+                report.score().given(),
+                report.score().expected(),
+                report.settled().toMillis() / 1000.0,
+                report.elapsed().toMillis() / 1000.0));
+  }
+
+  static Map<String, Object> document(DemoReport report) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("precision", report.score().precision());
+    document.put("recall", report.score().recall());
+    document.put("right", report.score().right());
+    document.put("given", report.score().given());
+    document.put("expected", report.score().expected());
+    document.put("accepted", report.accepted());
+    document.put("late", report.late());
+    document.put("rejected", report.rejected());
+    document.put("settle_seconds", report.settled().toMillis() / 1000.0);
+    document.put("seconds", report.elapsed().toMillis() / 1000.0);
+    List<Map<String, Object>> ingested = new ArrayList<>();
+    report
+        .ingested()
+        .forEach((table, counts) -> ingested.add(IngestCommand.document(table, counts)));
+    document.put("ingested", ingested);
+    document.put("reasons", rows(report.reasons()));
+    document.put("attribution", rows(report.attribution()));
+    return document;
+  }
+
+  private static List<Map<String, Object>> rows(SqlResult result) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (List<Object> row : result.rows()) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (int i = 0; i < row.size(); i++) {
+        values.put(
+            result.columns().get(i).name(), CellFormat.json(result.columns().get(i), row.get(i)));
+      }
+      rows.add(values);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.headwater.jobs.cli;
+
+import dev.headwater.jobs.status.Part;
+import dev.headwater.jobs.status.Status;
+import dev.headwater.jobs.status.TableStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A status as tables for a person and as a document for a program. */
+final class StatusWords {
+  private StatusWords() {}
+
+  static String text(Status status) {
+    TextTable parts = new TextTable("component", "state", "");
+    status.components().forEach(part -> parts.row(part.name(), part.state(), part.detail()));
+    TextTable jobs = new TextTable("job", "state", "");
+    status.jobs().forEach(job -> jobs.row(job.name(), job.state(), job.detail()));
+    return parts.text()
+        + '\n'
+        + (status.jobs().isEmpty() ? "no jobs\n" : jobs.text())
+        + '\n'
+        + tables(status)
+        + '\n'
+        + horizon(status);
+  }
+
+  static String tables(Status status) {
+    TextTable tables =
+        new TextTable("table", "log records", "hot only", "lake snapshot", "lake age");
+    for (TableStatus table : status.tables()) {
+      tables.row(
+          table.progress().table(),
+          "%,d".formatted(table.progress().written()),
+          table.progress().inLake() ? "%,d".formatted(table.progress().pending()) : "",
+          table.progress().lakeSnapshot().map(String::valueOf).orElse(""),
+          table.lakeCommitted().map(StatusWords::age).orElse(""));
+    }
+    return tables.text();
+  }
+
+  private static String age(Instant then) {
+    return Duration.between(then, Instant.now()).toSeconds() + " s";
+  }
+
+  private static String horizon(Status status) {
+    return status
+        .horizon()
+        .newest()
+        .map(
+            newest ->
+                "newest time seen %s; events and hits before %s are late%n"
+                    .formatted(newest, oldestHot(status).map(String::valueOf).orElse("?")))
+        .orElse("nothing ingested yet\n");
+  }
+
+  private static Optional<Instant> oldestHot(Status status) {
+    return status
+        .horizon()
+        .newest()
+        .flatMap(
+            newest -> status.horizon().days().map(days -> newest.minus(Duration.ofDays(days))));
+  }
+
+  static Map<String, Object> document(Status status) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("ready", status.isReady());
+    document.put("components", parts(status.components()));
+    document.put("jobs", parts(status.jobs()));
+    List<Map<String, Object>> tables = new ArrayList<>();
+    status.tables().forEach(table -> tables.add(document(table)));
+    document.put("tables", tables);
+    Map<String, Object> horizon = new LinkedHashMap<>();
+    horizon.put("newest_time", status.horizon().newest().map(Instant::toString).orElse(null));
+    horizon.put("hot_days", status.horizon().days().orElse(null));
+    horizon.put("oldest_hot_time", oldestHot(status).map(Instant::toString).orElse(null));
+    document.put("horizon", horizon);
+    return document;
+  }
+
+  private static List<Map<String, Object>> parts(List<Part> parts) {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    for (Part part : parts) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("name", part.name());
+      document.put("state", part.state());
+      document.put("ready", part.ready());
+      document.put("detail", part.detail());
+      documents.add(document);
+    }
+    return documents;
+  }
+
+  private static Map<String, Object> document(TableStatus table) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("name", table.progress().table());
+    document.put("log_records", table.progress().written());
+    document.put("in_lake", table.progress().inLake());
+    document.put("hot_only", table.progress().pending());
+    document.put("lake_snapshot", table.progress().lakeSnapshot().orElse(null));
+    document.put("lake_committed", table.lakeCommitted().map(Instant::toString).orElse(null));
+    return document;
+  }
+}

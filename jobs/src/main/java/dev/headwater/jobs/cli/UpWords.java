@@ -1,0 +1,23 @@
+package dev.headwater.jobs.cli;
+
+import dev.headwater.jobs.platform.PlatformAddresses;
+import java.nio.file.Path;
+import picocli.CommandLine.Help.Ansi;
+
+/** Says where a started platform listens and what can be done with it. */
+final class UpWords {
+  private UpWords() {}
+
+  static String ready(PlatformAddresses platform, Path data) {
+    return Ansi.AUTO.string(
+        """
+        @|bold,green ready|@
+          storage      %s
+          Flink        %s (jobs in the browser)
+          SQL gateway  %s
+          data         %s
+        try: headwater status, headwater sql, headwater query "SELECT reason, COUNT(*) FROM attributed_orders GROUP BY reason"
+        Ctrl-C stops; every job leaves a savepoint."""
+            .formatted(platform.bootstrapServers(), platform.flink(), platform.gateway(), data));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.headwater.jobs.demo;
+
+import dev.headwater.ingest.Ingest;
+import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestProgress;
+import dev.headwater.ingest.IngestReport;
+import dev.headwater.ingest.IngestRequest;
+import dev.headwater.ingest.generate.GeneratedShop;
+import dev.headwater.ingest.generate.Generator;
+import dev.headwater.ingest.generate.GeneratorOptions;
+import dev.headwater.ingest.generate.Score;
+import dev.headwater.ingest.generate.Truth;
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.platform.PlatformSettle;
+import dev.headwater.jobs.progress.SettleReport;
+import dev.headwater.jobs.query.Query;
+import dev.headwater.jobs.sql.SqlResult;
+import dev.headwater.jobs.status.Status;
+import dev.headwater.jobs.status.StatusReader;
+import dev.headwater.lake.SqlResources;
+import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.union.Side;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/** A generated shop through a running platform, scored against what the generator meant. */
+public final class Demo {
+  private static final Duration SETTLE_TIMEOUT = Duration.ofMinutes(10);
+
+  private final PlatformAddresses platform;
+  private final Consumer<String> words;
+  private final long started = System.nanoTime();
+
+  /**
+   * A demo on a running platform.
+   *
+   * @param words is told what is going on, a line at a time
+   */
+  public Demo(PlatformAddresses platform, Consumer<String> words) {
+    this.platform = platform;
+    this.words = words;
+  }
+
+  /**
+   * Generates, ingests, settles and scores.
+   *
+   * @param directory where the shop's files go
+   * @throws IllegalStateException when the marts do not settle
+   */
+  public DemoReport run(GeneratorOptions options, Path directory) throws IOException {
+    words.accept(
+        "generating a shop with %,d events over %d days, seed %d"
+            .formatted(options.events(), options.days(), options.seed()));
+    GeneratedShop shop = Generator.generate(options, directory);
+    Map<String, IngestReport> ingested = new LinkedHashMap<>();
+    ingested.put("customers", ingest("customers", shop.customers()));
+    ingested.put("campaigns", ingest("campaigns", shop.campaigns()));
+    ingested.put("orders", ingest("orders", shop.orders()));
+    ingested.put("events", ingest("events", shop.events()));
+    words.accept("waiting until the marts have settled");
+    SettleReport settled = PlatformSettle.settle(platform, SETTLE_TIMEOUT);
+    if (!settled.isSettled()) {
+      throw new IllegalStateException(
+          "the marts did not settle: " + String.join("; ", settled.messages()));
+    }
+    words.accept("reading hot and history as one");
+    try (Query query = Query.open(platform.gateway(), Side.ALL)) {
+      Score score = Score.of(Truth.read(shop.truth()).pairs(), new ProducedPairs(query).read());
+      SortedMap<String, String> questions = SqlResources.in("jobs/demo");
+      SqlResult attribution = query.run(questions.get("attribution"));
+      SqlResult reasons = query.run(questions.get("reasons"));
+      return new DemoReport(
+          ingested,
+          score,
+          attribution,
+          reasons,
+          status(),
+          settled.elapsed(),
+          Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  private IngestReport ingest(String table, Path file) {
+    IngestReport report =
+        new Ingest(
+                IngestRequest.of(
+                    platform.bootstrapServers(),
+                    TableDefinitions.DATABASE,
+                    IngestInput.file(file),
+                    table),
+                IngestProgress.onStderr(table))
+            .run();
+    words.accept(table + ": " + report.summary());
+    return report;
+  }
+
+  private Status status() {
+    try (StatusReader reader = new StatusReader(platform)) {
+      return reader.read();
+    }
+  }
+}

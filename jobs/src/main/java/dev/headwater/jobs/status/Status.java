@@ -1,0 +1,26 @@
+package dev.headwater.jobs.status;
+
+import dev.headwater.lake.HotHorizon;
+import java.util.List;
+
+/**
+ * A platform at one moment.
+ *
+ * @param components its parts
+ * @param jobs the jobs that it is to run, and others that run
+ * @param tables its tables
+ * @param horizon clock of the hot horizon
+ */
+public record Status(
+    List<Part> components, List<Part> jobs, List<TableStatus> tables, HotHorizon horizon) {
+  public Status {
+    components = List.copyOf(components);
+    jobs = List.copyOf(jobs);
+    tables = List.copyOf(tables);
+  }
+
+  /** Whether every part and every job does its work. */
+  public boolean isReady() {
+    return components.stream().allMatch(Part::ready) && jobs.stream().allMatch(Part::ready);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.headwater.jobs.status;
+
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.platform.PlatformSettings;
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.JobState;
+import dev.headwater.jobs.progress.JobSummary;
+import dev.headwater.jobs.sql.GatewaySession;
+import dev.headwater.lake.FlussClient;
+import dev.headwater.lake.HotHorizon;
+import dev.headwater.lake.LakeSnapshotTimes;
+import dev.headwater.lake.TableProgress;
+import dev.headwater.lake.TableProgressReader;
+import dev.headwater.lake.Tiering;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at a running platform. */
+public final class StatusReader implements AutoCloseable {
+  private final PlatformAddresses platform;
+  private final FlinkRest flink;
+  private final FlussClient storage;
+  private final TableProgressReader tables;
+
+  /**
+   * Connects to a platform.
+   *
+   * @throws dev.headwater.lake.LakeException when its storage does not answer
+   */
+  public StatusReader(PlatformAddresses platform) {
+    this.platform = platform;
+    this.flink = new FlinkRest(platform.flink());
+    this.storage = new FlussClient(platform.bootstrapServers());
+    this.tables = new TableProgressReader(platform.bootstrapServers());
+  }
+
+  /**
+   * Looks once.
+   *
+   * @throws RuntimeException of the part that does not answer, with its address
+   */
+  public Status read() {
+    PlatformSettings settings = PlatformSettings.of(flink);
+    List<JobSummary> runs = flink.jobs();
+    return new Status(
+        components(runs), jobs(settings, runs), tables(settings), HotHorizon.read(storage));
+  }
+
+  private List<Part> components(List<JobSummary> runs) {
+    GatewaySession.open(platform.gateway(), Map.of()).close();
+    boolean tiering =
+        runs.stream()
+            .anyMatch(
+                run -> run.name().equals(Tiering.JOB_NAME) && run.state() == JobState.RUNNING);
+    return List.of(
+        new Part("storage", "UP", true, platform.bootstrapServers()),
+        new Part("flink", "UP", true, platform.flink().toString()),
+        new Part("sql gateway", "UP", true, platform.gateway().toString()),
+        new Part("tiering", tiering ? "RUNNING" : "NOT RUNNING", tiering, ""));
+  }
+
+  private List<Part> jobs(PlatformSettings settings, List<JobSummary> runs) {
+    Set<String> names = new LinkedHashSet<>(settings.jobs());
+    runs.stream()
+        .filter(run -> run.state().isAlive() && !run.name().equals(Tiering.JOB_NAME))
+        .map(JobSummary::name)
+        .filter(name -> !name.startsWith("collect") && !name.startsWith("insert-into"))
+        .forEach(names::add);
+    return names.stream().map(name -> job(name, runs)).toList();
+  }
+
+  private Part job(String name, List<JobSummary> runs) {
+    Optional<JobSummary> newest = runs.stream().filter(run -> run.name().equals(name)).findFirst();
+    if (newest.isEmpty()) {
+      return new Part(name, "STARTING", false, "not submitted yet");
+    }
+    JobState state = newest.get().state();
+    boolean stopped = state == JobState.FINISHED || state == JobState.CANCELED;
+    boolean ready = state == JobState.RUNNING || stopped;
+    String detail = ready ? "" : flink.rootException(newest.get().id()).orElse("");
+    return new Part(name, stopped ? "STOPPED" : state.name(), ready, detail);
+  }
+
+  private List<TableStatus> tables(PlatformSettings settings) {
+    Optional<LakeSnapshotTimes> times =
+        settings.data().map(data -> new LakeSnapshotTimes(warehouse(data)));
+    List<TableStatus> statuses = new ArrayList<>();
+    for (TableProgress table : tables.read()) {
+      Optional<Instant> committed =
+          times.flatMap(t -> table.lakeSnapshot().flatMap(id -> t.committed(table.table(), id)));
+      statuses.add(new TableStatus(table, committed));
+    }
+    return statuses;
+  }
+
+  private static Path warehouse(Path data) {
+    return data.resolve("lake");
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+    tables.close();
+  }
+}
