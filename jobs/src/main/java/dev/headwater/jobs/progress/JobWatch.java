@@ -28,14 +28,20 @@ final class JobWatch {
         progress = at(checkpoint.get(), job, ends, drain);
         listener.looked(progress);
       }
-      if (progress.hasWrittenAll() || deadline.isOver()) {
+      if (progress.hasWrittenAll()) {
         return progress;
       }
-      deadline.pause();
       JobStatus status = JobStatus.of(flink, job);
+      if (deadline.isOver()) {
+        JobStatus last = status.whenTimeIsOver(flink, job);
+        return last.problem().isPresent()
+            ? last.progress(job, Optional.empty(), List.of(), 0)
+            : progress;
+      }
       if (status.problem().isPresent()) {
         return status.progress(job, Optional.empty(), List.of(), 0);
       }
+      deadline.pause();
     }
     return progress;
   }

@@ -21,20 +21,25 @@ public record Outcome(boolean isDone, Optional<String> value, Optional<String> f
     // Savepoints and checkpoints spell it differently.
     for (String spelling : List.of("failure-cause", "failureCause")) {
       if (operation.hasNonNull(spelling)) {
-        return new Outcome(
-            true, Optional.empty(), Optional.of(innermost(operation.path(spelling))));
+        String trace = operation.path(spelling).path("stack-trace").asText("no reason given");
+        return new Outcome(true, Optional.empty(), innermost(trace));
       }
     }
     return new Outcome(true, Optional.of(operation.path(field).asText()), Optional.empty());
   }
 
-  private static String innermost(JsonNode cause) {
-    String trace = cause.path("stack-trace").asText(cause.path("class").asText());
+  /** The last cause that a stack trace names. */
+  static Optional<String> innermost(String trace) {
+    String marker = "Caused by: ";
     return trace
         .lines()
-        .filter(line -> line.startsWith("Caused by: "))
+        .map(String::strip)
+        .filter(line -> line.startsWith(marker))
+        .map(line -> line.substring(marker.length()))
         .reduce((first, last) -> last)
-        .or(() -> trace.lines().findFirst())
-        .orElse("no reason given");
+        .or(() -> trace.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst())
+        .map(
+            line ->
+                line.replaceFirst("^(org\\.apache\\.flink\\.util\\.SerializedThrowable: )?", ""));
   }
 }

@@ -2,7 +2,6 @@ package dev.headwater.jobs.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.progress.SplitPosition.History;
 import dev.headwater.jobs.progress.SplitPosition.Snapshot;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,17 +111,19 @@ class SettleIT {
     writeNumbers("snap_in", 0, 500);
     awaitSnapshotUpTo("snap_in", 500);
     writeNumbers("snap_in", 0, 1);
+    long snapshot = snapshotOf("snap_in");
     JobReads copy = startCopy("snap", List.of());
 
     assertSettled(shop.settle(LONG, copy));
 
     assertThat(shop.rows("snap_out")).hasSize(500);
-    Awaitility.await("a checkpoint of " + copy.jobName())
-        .atMost(LONG)
-        .untilAsserted(
-            () ->
-                assertThat(history(copy))
-                    .containsExactly(new Snapshot(snapshotOf("snap_in"), 500)));
+    assertThat(splits(copy))
+        .singleElement()
+        .satisfies(
+            split ->
+                assertThat(split.history())
+                    .as("history of " + split)
+                    .contains(new Snapshot(snapshot, 500)));
   }
 
   @Test
@@ -314,12 +315,10 @@ class SettleIT {
         .get();
   }
 
-  private static List<History> history(JobReads job) {
+  private static List<SplitPosition> splits(JobReads job) {
     return new Checkpoints(new FlinkRest(shop.flinkUrl()))
-        .take(job.jobId(), Deadline.after(LONG)).stream()
-            .flatMap(checkpoint -> checkpoint.sources().stream())
+        .take(job.jobId(), Deadline.after(LONG)).orElseThrow().sources().stream()
             .flatMap(source -> source.splits().stream())
-            .flatMap(split -> split.history().stream())
             .toList();
   }
 
