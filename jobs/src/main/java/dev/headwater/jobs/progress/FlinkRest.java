@@ -128,13 +128,28 @@ public final class FlinkRest {
    * @throws ProgressException when the savepoint fails (the job then runs on) or takes longer
    */
   public String stopWithSavepoint(String jobId, URI directory, Duration timeout) {
-    String request =
-        client
-            .post(
-                "/jobs/" + jobId + "/stop",
-                Map.of("targetDirectory", directory.toString(), "drain", "false"))
-            .path("request-id")
-            .asText();
+    return savepoint(
+        jobId, "/stop", Map.of("targetDirectory", directory.toString(), "drain", "false"), timeout);
+  }
+
+  /**
+   * Takes a savepoint and cancels the job after it, without waiting for the job's end: its tasks
+   * may write a little more, which the next run writes again.
+   *
+   * @return where the savepoint is
+   * @throws ProgressException when the savepoint fails (the job then runs on) or takes longer
+   */
+  public String saveAndCancel(String jobId, URI directory, Duration timeout) {
+    return savepoint(
+        jobId,
+        "/savepoints",
+        Map.of("target-directory", directory.toString(), "cancel-job", "true"),
+        timeout);
+  }
+
+  private String savepoint(
+      String jobId, String action, Map<String, String> body, Duration timeout) {
+    String request = client.post("/jobs/" + jobId + action, body).path("request-id").asText();
     Deadline deadline = Deadline.after(timeout);
     while (true) {
       Outcome outcome =
