@@ -30,7 +30,7 @@ final class CombinedLogDecoder implements RecordDecoder {
   private static final int PATH = TYPE.fieldIndex("path");
   private static final int PROTOCOL = TYPE.fieldIndex("protocol");
   private static final int STATUS = TYPE.fieldIndex("status");
-  private static final int BYTES = TYPE.fieldIndex("bytes");
+  private static final int BYTES = TYPE.fieldIndex("response_bytes");
   private static final int REFERRER = TYPE.fieldIndex("referrer");
   private static final int AGENT = TYPE.fieldIndex("user_agent");
 

@@ -12,22 +12,23 @@ import org.apache.fluss.types.StringType;
 
 /** What a field may hold, and the column type it is written to. */
 enum FieldKind {
-  TEXT(new StringType()),
-  TIME(new LocalZonedTimestampType(3)),
-  AMOUNT(new DecimalType(AmountParser.PRECISION, AmountParser.SCALE)),
-  CURRENCY(new StringType()),
-  FLAG(new BooleanType()),
-  STATUS(new IntType()),
-  SIZE(new BigIntType());
-
-  private final DataType columnType;
-
-  FieldKind(DataType columnType) {
-    this.columnType = columnType;
-  }
+  TEXT,
+  TIME,
+  AMOUNT,
+  CURRENCY,
+  FLAG,
+  STATUS,
+  SIZE;
 
   DataType columnType() {
-    return columnType;
+    return switch (this) {
+      case TEXT, CURRENCY -> new StringType();
+      case TIME -> new LocalZonedTimestampType(3);
+      case AMOUNT -> new DecimalType(AmountParser.PRECISION, AmountParser.SCALE);
+      case FLAG -> new BooleanType();
+      case STATUS -> new IntType();
+      case SIZE -> new BigIntType();
+    };
   }
 
   /** Reads a value that is not empty. */

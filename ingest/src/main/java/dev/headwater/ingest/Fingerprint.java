@@ -26,8 +26,9 @@ final class Fingerprint {
   private static void update(MessageDigest digest, FileChannel file, long from, long length)
       throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate((int) length);
-    while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
-      continue;
+    int read = 0;
+    while (bytes.hasRemaining() && read >= 0) {
+      read = file.read(bytes, from + bytes.position());
     }
     digest.update(bytes.flip());
   }

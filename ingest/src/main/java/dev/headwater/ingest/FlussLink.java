@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 final class FlussLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlussLink.class);
   private static final Duration PROBE = Duration.ofSeconds(3);
-  private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final Connection connection;
   private final Admin admin;
@@ -80,20 +79,21 @@ final class FlussLink implements AutoCloseable {
         last);
   }
 
+  /** Closes behind the caller's back: what counts is acknowledged, and the client can hang here. */
   @Override
   public void close() {
-    try {
-      new Patience(CLOSE, patience.address())
-          .call(
-              "closing the connection",
-              () -> {
+    Thread closing =
+        new Thread(
+            () -> {
+              try {
                 admin.close();
                 connection.close();
-                return null;
-              });
-    } catch (IngestException e) {
-      // Everything acknowledged is safe; what is left are daemon threads.
-      LOG.debug("the connection did not close", e);
-    }
+              } catch (Exception e) {
+                LOG.debug("the connection did not close", e);
+              }
+            },
+            "ingest-close");
+    closing.setDaemon(true);
+    closing.start();
   }
 }

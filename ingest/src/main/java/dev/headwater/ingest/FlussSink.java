@@ -155,7 +155,7 @@ final class FlussSink implements IngestSink {
       Function<InternalRow, CompletableFuture<?>> writer = writers.get(destination);
       List<GenericRow> rows = batch.take(destination);
       for (GenericRow row : rows) {
-        writer.apply(row).whenComplete(batch);
+        CompletableFuture<?> unused = writer.apply(row).whenComplete(batch);
       }
     }
   }

@@ -72,7 +72,7 @@ enum RecordType {
       optional("path", TEXT),
       optional("protocol", TEXT),
       required("status", STATUS),
-      optional("bytes", SIZE),
+      optional("response_bytes", SIZE),
       optional("referrer", TEXT),
       optional("user_agent", TEXT));
 
@@ -89,6 +89,8 @@ enum RecordType {
   private final Horizon horizon;
   private final String dateColumn;
   private final String timeField;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of, and fields are records
   private final List<Field> fields;
 
   RecordType(Horizon horizon, String dateColumn, String timeField, Field... fields) {

@@ -40,19 +40,19 @@ final class Utf8 {
 
   /** Half a surrogate pair, as a JSON escape can give it, would be written as a question mark. */
   static void requirePairs(String field, String text) throws BadRecordException {
-    for (int i = 0; i < text.length(); i++) {
+    int i = 0;
+    while (i < text.length()) {
       char c = text.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      if (Character.isLowSurrogate(c)
-          || i + 1 == text.length()
-          || !Character.isLowSurrogate(text.charAt(i + 1))) {
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (Character.isSurrogate(c) && !pair) {
         throw new BadRecordException(
             Reason.MALFORMED_JSON,
             String.format("field '%s' holds \\u%04x, half of a surrogate pair", field, (int) c));
       }
-      i++;
+      i += pair ? 2 : 1;
     }
   }
 }

@@ -64,43 +64,92 @@ public final class TableDefinitions {
   }
 
   /**
-   * Creates what is missing and checks what exists.
+   * Checks what exists and creates what is missing.
    *
    * @param bootstrapServers Fluss, host:port
    * @throws LakeException when an existing table differs from its file; the message shows both
    */
   public void apply(String bootstrapServers) {
-    try (FlussClient client = new FlussClient(bootstrapServers)) {
-      Admin admin = client.admin();
-      await(admin.createDatabase(DATABASE, DatabaseDescriptor.EMPTY, true));
-      Collection<String> existing = await(admin.listTables(DATABASE));
-      List<String> differences = new ArrayList<>();
-      List<CompletableFuture<Void>> created = new ArrayList<>();
-      for (TableDefinition definition : byName.values()) {
-        TablePath path = TablePath.of(DATABASE, definition.name());
-        if (existing.contains(definition.name())) {
-          differences.addAll(TableDifference.between(definition, await(admin.getTableInfo(path))));
-        } else {
-          created.add(admin.createTable(path, definition.descriptor(), true));
-        }
+    on(
+        bootstrapServers,
+        admin -> {
+          await(admin.createDatabase(DATABASE, DatabaseDescriptor.EMPTY, true));
+          Collection<String> existing = await(admin.listTables(DATABASE));
+          requireMatch(admin, existing);
+          List<CompletableFuture<Void>> created = new ArrayList<>();
+          for (TableDefinition definition : byName.values()) {
+            if (!existing.contains(definition.name())) {
+              created.add(admin.createTable(path(definition), definition.descriptor(), true));
+            }
+          }
+          await(CompletableFuture.allOf(created.toArray(CompletableFuture[]::new)));
+          LOG.info("tables are there defined={} created={}", byName.size(), created.size());
+        });
+  }
+
+  /**
+   * Checks that every table exists as its file defines it.
+   *
+   * @param bootstrapServers Fluss, host:port
+   * @throws LakeException naming missing tables, or showing both sides of each difference
+   */
+  public void check(String bootstrapServers) {
+    on(
+        bootstrapServers,
+        admin -> {
+          Collection<String> existing = await(admin.listTables(DATABASE));
+          List<String> missing =
+              byName.keySet().stream().filter(name -> !existing.contains(name)).toList();
+          if (!missing.isEmpty()) {
+            throw new LakeException(
+                Actor.USER, "tables are missing: " + missing + "; start the platform again");
+          }
+          requireMatch(admin, existing);
+        });
+  }
+
+  private void requireMatch(Admin admin, Collection<String> existing)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    List<String> differences = new ArrayList<>();
+    for (TableDefinition definition : byName.values()) {
+      if (existing.contains(definition.name())) {
+        differences.addAll(
+            TableDifference.between(definition, await(admin.getTableInfo(path(definition)))));
       }
-      await(CompletableFuture.allOf(created.toArray(CompletableFuture[]::new)));
-      LOG.info("tables are there defined={} created={}", byName.size(), created.size());
-      if (!differences.isEmpty()) {
-        throw new LakeException(
-            Actor.USER,
-            "existing tables differ from their definitions:\n  "
-                + String.join("\n  ", differences)
-                + "\nBring the file back to what exists, or start on an empty data directory.");
-      }
-    } catch (LakeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new LakeException(
-          Actor.EXTERNAL,
-          "cannot apply the table definitions on " + bootstrapServers + ": " + Causes.deepest(e),
-          e);
     }
+    if (!differences.isEmpty()) {
+      throw new LakeException(
+          Actor.USER,
+          "existing tables differ from their definitions:\n  "
+              + String.join("\n  ", differences)
+              + "\nBring the file back to what exists, or start on an empty data directory.");
+    }
+  }
+
+  private static TablePath path(TableDefinition definition) {
+    return TablePath.of(DATABASE, definition.name());
+  }
+
+  private interface Work {
+    void with(Admin admin) throws InterruptedException, ExecutionException, TimeoutException;
+  }
+
+  private static void on(String bootstrapServers, Work work) {
+    try (FlussClient client = new FlussClient(bootstrapServers)) {
+      work.with(client.admin());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(bootstrapServers, e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw failed(bootstrapServers, e);
+    }
+  }
+
+  private static LakeException failed(String bootstrapServers, Exception e) {
+    return new LakeException(
+        Actor.EXTERNAL,
+        "the table definitions cannot be applied on " + bootstrapServers + ": " + Causes.deepest(e),
+        e);
   }
 
   private static <T> T await(CompletableFuture<T> future)

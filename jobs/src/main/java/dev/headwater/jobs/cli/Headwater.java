@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       SettleCommand.class,
       StatusCommand.class,
+      DoctorCommand.class,
       SqlCommand.class,
       JobsCommand.class,
       QueryCommand.class,

@@ -3,7 +3,10 @@ package dev.headwater.jobs.platform;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.lake.Catalogs;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
@@ -15,6 +18,8 @@ import org.apache.flink.table.gateway.service.session.SessionManager;
 
 /** A Flink cluster with its web page, and Flink's SQL gateway, in this JVM. */
 final class EmbeddedFlink implements AutoCloseable {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
+
   private final MiniCluster cluster;
   private final SqlGateway gateway;
   private final Configuration clientSettings;
@@ -67,6 +72,10 @@ final class EmbeddedFlink implements AutoCloseable {
   @Override
   public void close() throws Exception {
     gateway.stop();
-    cluster.close();
+    try {
+      cluster.closeAsync().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException tasksStillFallQuiet) {
+      // Every connection of a task waits two seconds before it ends; nothing depends on it.
+    }
   }
 }

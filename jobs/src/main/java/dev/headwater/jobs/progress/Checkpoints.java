@@ -1,10 +1,17 @@
 package dev.headwater.jobs.progress;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes checkpoints of running jobs and reads them. */
 final class Checkpoints {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private final FlinkRest flink;
+  private final Map<String, CheckpointDirectory> directories = new HashMap<>();
 
   Checkpoints(FlinkRest flink) {
     this.flink = flink;
@@ -15,33 +22,46 @@ final class Checkpoints {
    * time is over.
    */
   Optional<CheckpointContents> take(String jobId, Deadline deadline) {
+    Instant begun = Instant.now();
     String request = flink.triggerCheckpoint(jobId);
-    while (!deadline.isOver()) {
+    // Flink keeps an outcome that nobody asked for and does not shut down before it expires.
+    Deadline forgiving = Deadline.after(GRACE);
+    while (!deadline.isOver() || !forgiving.isOver()) {
       Outcome outcome = flink.checkpointOutcome(jobId, request);
       if (outcome.isDone()) {
-        return outcome.value().flatMap(id -> newest(jobId, Long.parseLong(id)));
+        return outcome.value().flatMap(id -> newest(jobId, Long.parseLong(id), begun));
       }
       deadline.pause();
     }
     return Optional.empty();
   }
 
-  /** The newest checkpoint there is; its files may be gone when it is read. */
+  /** The newest checkpoint there is, or nothing when there is none yet. */
   Optional<CheckpointContents> latest(String jobId) {
-    for (int tried = 0; tried < 5; tried++) {
-      Optional<CompletedCheckpoint> newest = flink.latestCheckpoint(jobId);
-      Optional<CheckpointContents> contents = newest.flatMap(CheckpointReader::read);
-      if (newest.isEmpty() || contents.isPresent()) {
-        return contents;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<CheckpointContents> newest(String jobId, long atLeast) {
     return flink
         .latestCheckpoint(jobId)
-        .filter(checkpoint -> checkpoint.id() >= atLeast)
-        .flatMap(CheckpointReader::read);
+        .flatMap(
+            known ->
+                CheckpointReader.read(known)
+                    .or(() -> newest(jobId, known.id(), known.triggered())));
+  }
+
+  /** The files of a checkpoint are deleted when newer ones complete: then a newer one is read. */
+  private Optional<CheckpointContents> newest(String jobId, long atLeast, Instant begun) {
+    return directory(jobId)
+        .flatMap(
+            directory ->
+                directory.from(atLeast, begun).stream()
+                    .flatMap(checkpoint -> CheckpointReader.read(checkpoint).stream())
+                    .findFirst());
+  }
+
+  private Optional<CheckpointDirectory> directory(String jobId) {
+    if (!directories.containsKey(jobId)) {
+      flink
+          .latestCheckpoint(jobId)
+          .ifPresent(any -> directories.put(jobId, CheckpointDirectory.of(any)));
+    }
+    return Optional.ofNullable(directories.get(jobId));
   }
 }

@@ -3,6 +3,8 @@ package dev.headwater.jobs.progress;
 import dev.headwater.lake.LakeException.Actor;
 import org.apache.fluss.client.FlussConnection;
 import org.apache.fluss.client.metadata.MetadataUpdater;
+import org.apache.fluss.exception.FlussRuntimeException;
+import org.apache.fluss.exception.PartitionNotExistException;
 import org.apache.fluss.metadata.TableBucket;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.record.LogRecordBatch;
@@ -16,6 +18,7 @@ import org.apache.fluss.rpc.messages.PbFetchLogReqForBucket;
 import org.apache.fluss.rpc.messages.PbFetchLogReqForTable;
 import org.apache.fluss.rpc.protocol.Errors;
 import org.apache.fluss.rpc.util.CommonRpcMessageUtils;
+import org.apache.fluss.utils.ExceptionUtils;
 
 /**
  * Fetches the log's batches and looks at their headers.
@@ -33,6 +36,18 @@ final class FetchedRecords implements RecordsBetween {
 
   @Override
   public boolean exist(TableInfo table, TableBucket bucket, long from, long to) {
+    try {
+      return look(table, bucket, from, to);
+    } catch (FlussRuntimeException e) {
+      // A partition that was dropped in the meantime holds nothing that a job could still read.
+      if (ExceptionUtils.findThrowable(e, PartitionNotExistException.class).isPresent()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean look(TableInfo table, TableBucket bucket, long from, long to) {
     long next = from;
     while (next < to) {
       FetchLogResultForBucket fetched = fetch(table, bucket, next);

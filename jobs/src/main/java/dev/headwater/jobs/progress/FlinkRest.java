@@ -66,12 +66,12 @@ public final class FlinkRest {
     return client.get("/jobs/" + jobId);
   }
 
-  /** First line of the exception that made the job fail or restart last, if there was one. */
+  /** The innermost cause of what made the job fail or restart last, one line, if there was any. */
   public Optional<String> rootException(String jobId) {
     JsonNode newest =
         client.get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries");
     String trace = newest.path(0).path("stacktrace").asText("");
-    return trace.lines().findFirst().map(String::strip).filter(line -> !line.isEmpty());
+    return Outcome.innermost(trace);
   }
 
   /** Values of the job's metrics with these names; a name without a value yet is left out. */
@@ -84,7 +84,10 @@ public final class FlinkRest {
     return Map.copyOf(values);
   }
 
-  /** Newest completed checkpoint that can be restored from outside, savepoints left out. */
+  /**
+   * Newest completed checkpoint that can be restored from outside, savepoints left out. Flink
+   * answers out of a cache of {@code web.refresh-interval}, so there may be a newer one.
+   */
   public Optional<CompletedCheckpoint> latestCheckpoint(String jobId) {
     JsonNode completed =
         client.get("/jobs/" + jobId + "/checkpoints").path("latest").path("completed");
@@ -125,13 +128,28 @@ public final class FlinkRest {
    * @throws ProgressException when the savepoint fails (the job then runs on) or takes longer
    */
   public String stopWithSavepoint(String jobId, URI directory, Duration timeout) {
-    String request =
-        client
-            .post(
-                "/jobs/" + jobId + "/stop",
-                Map.of("targetDirectory", directory.toString(), "drain", "false"))
-            .path("request-id")
-            .asText();
+    return savepoint(
+        jobId, "/stop", Map.of("targetDirectory", directory.toString(), "drain", "false"), timeout);
+  }
+
+  /**
+   * Takes a savepoint and cancels the job after it, without waiting for the job's end: its tasks
+   * may write a little more, which the next run writes again.
+   *
+   * @return where the savepoint is
+   * @throws ProgressException when the savepoint fails (the job then runs on) or takes longer
+   */
+  public String saveAndCancel(String jobId, URI directory, Duration timeout) {
+    return savepoint(
+        jobId,
+        "/savepoints",
+        Map.of("target-directory", directory.toString(), "cancel-job", "true"),
+        timeout);
+  }
+
+  private String savepoint(
+      String jobId, String action, Map<String, String> body, Duration timeout) {
+    String request = client.post("/jobs/" + jobId + action, body).path("request-id").asText();
     Deadline deadline = Deadline.after(timeout);
     while (true) {
       Outcome outcome =

@@ -14,11 +14,11 @@ public enum JobState {
   SUSPENDED,
   RECONCILING;
 
-  /** Whether the job processes records now or will do so without anybody's help. */
+  /** Whether the job runs, or is on its way to run or to its end without anybody's help. */
   public boolean isAlive() {
     return switch (this) {
-      case INITIALIZING, CREATED, RUNNING, RESTARTING, RECONCILING -> true;
-      case FAILING, FAILED, CANCELLING, CANCELED, FINISHED, SUSPENDED -> false;
+      case INITIALIZING, CREATED, RUNNING, RESTARTING, RECONCILING, FAILING, CANCELLING -> true;
+      case FAILED, CANCELED, FINISHED, SUSPENDED -> false;
     };
   }
 

@@ -27,9 +27,24 @@ record JobStatus(Optional<JobState> state, Optional<String> problem) {
     if (state.get().isAlive()) {
       return new JobStatus(state, Optional.empty());
     }
+    return new JobStatus(state, Optional.of(isInState(flink, job, state.get()) + start(job)));
+  }
+
+  /** The same, with a job that is being restarted a problem too: it may never come up. */
+  JobStatus whenTimeIsOver(FlinkRest flink, JobReads job) {
+    if (problem.isPresent() || state.isEmpty() || state.get() == JobState.RUNNING) {
+      return this;
+    }
+    return new JobStatus(state, Optional.of(isInState(flink, job, state.get())));
+  }
+
+  private static String isInState(FlinkRest flink, JobReads job, JobState state) {
     String reason = flink.rootException(job.jobId()).map(line -> ": " + line).orElse("");
-    return new JobStatus(
-        state, Optional.of("job " + job.jobName() + " is " + state.get() + reason + start(job)));
+    return "job " + job.jobName() + " is " + state + reason;
+  }
+
+  static JobStatus running() {
+    return new JobStatus(Optional.of(JobState.RUNNING), Optional.empty());
   }
 
   private static String notThere(JobReads job) {

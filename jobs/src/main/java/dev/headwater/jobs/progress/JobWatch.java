@@ -21,26 +21,40 @@ final class JobWatch {
     Deadline deadline = whole.again();
     Checkpoints checkpoints = new Checkpoints(flink);
     Drain drain = new Drain();
-    while (true) {
+    JobProgress progress = JobStatus.of(flink, job).progress(job, Optional.empty(), List.of(), 0);
+    while (progress.problem().isEmpty()) {
+      Optional<CheckpointContents> checkpoint = checkpoints.take(job.jobId(), deadline.again());
+      if (checkpoint.isPresent()) {
+        progress = at(checkpoint.get(), job, ends, drain);
+        listener.looked(progress);
+      }
+      if (progress.hasWrittenAll()) {
+        return progress;
+      }
       JobStatus status = JobStatus.of(flink, job);
+      if (deadline.isOver()) {
+        JobStatus last = status.whenTimeIsOver(flink, job);
+        return last.problem().isPresent()
+            ? last.progress(job, Optional.empty(), List.of(), 0)
+            : progress;
+      }
       if (status.problem().isPresent()) {
         return status.progress(job, Optional.empty(), List.of(), 0);
       }
-      Optional<CheckpointContents> checkpoint = checkpoints.take(job.jobId(), deadline.again());
-      List<BucketLag> lags = checkpoint.map(c -> meter.lags(c, ends)).orElse(List.of());
-      boolean written =
-          checkpoint.isPresent() && lags.isEmpty() && drain.isDoneAt(checkpoint.get());
-      JobProgress progress =
-          status.progress(
-              job,
-              checkpoint.map(CheckpointContents::triggered),
-              lags,
-              written ? 0 : drain.pending());
-      listener.looked(progress);
-      if (written || deadline.isOver()) {
-        return progress;
-      }
       deadline.pause();
     }
+    return progress;
+  }
+
+  private JobProgress at(
+      CheckpointContents checkpoint, JobReads job, Collection<BucketEnd> ends, Drain drain) {
+    List<BucketLag> lags = meter.lags(checkpoint, ends);
+    boolean written = lags.isEmpty() && drain.isDoneAt(checkpoint);
+    return JobStatus.running()
+        .progress(
+            job,
+            Optional.of(checkpoint.triggered()),
+            lags,
+            written ? 0 : checkpoint.inFlight().size());
   }
 }

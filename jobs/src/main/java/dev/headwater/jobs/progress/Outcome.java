@@ -1,6 +1,7 @@
 package dev.headwater.jobs.progress;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,23 +15,31 @@ public record Outcome(boolean isDone, Optional<String> value, Optional<String> f
   static Outcome of(JsonNode answer, String field) {
     boolean done = answer.path("status").path("id").asText().equals("COMPLETED");
     JsonNode operation = answer.path("operation");
-    JsonNode cause = operation.path("failure-cause");
     if (!done) {
       return new Outcome(false, Optional.empty(), Optional.empty());
     }
-    if (!cause.isMissingNode() && !cause.isNull()) {
-      return new Outcome(true, Optional.empty(), Optional.of(innermost(cause)));
+    // Savepoints and checkpoints spell it differently.
+    for (String spelling : List.of("failure-cause", "failureCause")) {
+      if (operation.hasNonNull(spelling)) {
+        String trace = operation.path(spelling).path("stack-trace").asText("no reason given");
+        return new Outcome(true, Optional.empty(), innermost(trace));
+      }
     }
     return new Outcome(true, Optional.of(operation.path(field).asText()), Optional.empty());
   }
 
-  private static String innermost(JsonNode cause) {
-    String trace = cause.path("stack-trace").asText(cause.path("class").asText());
+  /** The last cause that a stack trace names. */
+  static Optional<String> innermost(String trace) {
+    String marker = "Caused by: ";
     return trace
         .lines()
-        .filter(line -> line.startsWith("Caused by: "))
+        .map(String::strip)
+        .filter(line -> line.startsWith(marker))
+        .map(line -> line.substring(marker.length()))
         .reduce((first, last) -> last)
-        .or(() -> trace.lines().findFirst())
-        .orElse("no reason given");
+        .or(() -> trace.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst())
+        .map(
+            line ->
+                line.replaceFirst("^(org\\.apache\\.flink\\.util\\.SerializedThrowable: )?", ""));
   }
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private static final Executor STARTERS =
       Executors.newFixedThreadPool(
@@ -119,6 +119,13 @@ public final class JobRunner {
         .map(
             run ->
                 flink.stopWithSavepoint(run.id(), snapshots.savepoints(job).toUri(), STOP_TIMEOUT));
+  }
+
+  /** Leaves a savepoint and lets the job end by itself; for when the whole platform stops. */
+  public void release(JobDefinition job) {
+    running(job)
+        .ifPresent(
+            run -> flink.saveAndCancel(run.id(), snapshots.savepoints(job).toUri(), STOP_TIMEOUT));
   }
 
   private static StartOutcome outcome(CompletableFuture<StartOutcome> start) {

@@ -62,10 +62,13 @@ public final class PlanCheck {
 
   private List<String> problems(JobDefinition job, JobPlan plan) {
     List<String> problems = new ArrayList<>();
-    compare(problems, "delta", job.promise().deltaJoins(), plan.count("DeltaJoin"));
-    compare(problems, "lookup", job.promise().lookupJoins(), plan.count("LookupJoin"));
-    if (!plan.stateful().isEmpty()) {
-      problems.add("the plan keeps state in " + String.join(", ", plan.stateful()));
+    compare(problems, "delta join", job.promise().deltaJoins(), plan.count("DeltaJoin"));
+    compare(problems, "lookup join", job.promise().lookupJoins(), plan.count("LookupJoin"));
+    compare(problems, "aggregate", job.promise().aggregates(), plan.count("GroupAggregate"));
+    List<String> stateful = new ArrayList<>(plan.stateful());
+    stateful.removeIf("GroupAggregate"::equals);
+    if (!stateful.isEmpty()) {
+      problems.add("the plan keeps state in " + String.join(", ", stateful));
     }
     if (!problems.isEmpty()) {
       problems.addAll(tableProblems(job));
@@ -76,7 +79,7 @@ public final class PlanCheck {
   private static void compare(List<String> problems, String kind, int promised, long planned) {
     if (promised != planned) {
       problems.add(
-          "the header promises %d %s join%s, the plan has %d"
+          "the header promises %d %s%s, the plan has %d"
               .formatted(promised, kind, promised == 1 ? "" : "s", planned));
     }
   }

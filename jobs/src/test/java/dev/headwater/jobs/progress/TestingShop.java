@@ -58,7 +58,7 @@ final class TestingShop implements AutoCloseable {
     settings.set(RestOptions.PORT, freePorts(1));
     settings.set(RestOptions.ADDRESS, "127.0.0.1");
     settings.set(TaskManagerOptions.NUM_TASK_SLOTS, 12);
-    settings.setString("taskmanager.numberOfTaskSlots", "12");
+    settings.set(RestOptions.ASYNC_OPERATION_STORE_DURATION, Duration.ofSeconds(2));
     MiniCluster flink =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

@@ -20,11 +20,13 @@ import org.apache.fluss.metadata.TableBucket;
  * Reads ranges of bucket logs to their end.
  *
  * <p>The end is a position, not a record: batches without records, idle buckets and concurrent
- * writers neither hold the read up nor cut it short. {@link #poll} returns at once or after a tenth
- * of a second, so that a caller can stop between two polls. Not thread-safe.
+ * writers neither hold the read up nor cut it short. {@link #poll} waits for a moment only, so that
+ * a caller can stop between two polls. Not thread-safe.
  */
 public final class LogTail implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(100);
+  // A poll that meets no record lasts this long, even when it has reached the end.
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration NO_PROGRESS_LIMIT = Duration.ofSeconds(60);
 
   private final Table table;
@@ -113,7 +115,7 @@ public final class LogTail implements AutoCloseable {
   }
 
   /**
-   * The next records inside the ranges, empty when none came for a tenth of a second.
+   * The next records inside the ranges, empty when none came for a moment.
    *
    * @throws LakeException as {@link #read(Table, Map, BiConsumer)}
    */
@@ -147,7 +149,7 @@ public final class LogTail implements AutoCloseable {
       return scanner.poll(POLL);
     } catch (RetriableException e) {
       // Leaders are missing for some seconds after a restart; the limit below ends the wait.
-      LockSupport.parkNanos(POLL.toNanos());
+      LockSupport.parkNanos(PAUSE.toNanos());
       requireProgress(e);
       return ScanRecords.EMPTY;
     } catch (RuntimeException e) {

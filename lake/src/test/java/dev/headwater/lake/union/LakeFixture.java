@@ -39,9 +39,7 @@ final class LakeFixture implements AutoCloseable {
   private LakeFixture(EmbeddedFluss fluss, Tiering tiering) {
     this.fluss = fluss;
     this.tiering = tiering;
-    Configuration configuration = new Configuration();
-    configuration.setString("bootstrap.servers", fluss.bootstrapServers());
-    this.connection = ConnectionFactory.createConnection(configuration);
+    this.connection = connect();
     this.admin = connection.getAdmin();
   }
 
@@ -54,6 +52,13 @@ final class LakeFixture implements AutoCloseable {
 
   EmbeddedFluss fluss() {
     return fluss;
+  }
+
+  /** A connection of one's own, beside that of the fixture. */
+  Connection connect() {
+    Configuration configuration = new Configuration();
+    configuration.setString("bootstrap.servers", fluss.bootstrapServers());
+    return ConnectionFactory.createConnection(configuration);
   }
 
   Connection connection() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.fluss.client.table.Table;
@@ -137,6 +138,24 @@ class LogTailIT {
       assertThat(lake.read(path, Side.HOT)).hasSizeGreaterThan(before);
     } finally {
       stop.set(true);
+    }
+  }
+
+  @Test
+  void aCancelledReadEndsAndAnUnknownColumnIsNamed() throws Exception {
+    TablePath path = lake.create("cancelled", Tables.log(Map.of()).distributedBy(1).build());
+    try (Table table = lake.connection().getTable(path);
+        TableRead read = TableRead.open(lake.connection(), ReadRequest.of(path, Side.ALL))) {
+      Writing writing = new Writing(table);
+      writing.append(ROW);
+      writing.flush();
+      read.cancel();
+      assertThatThrownBy(read::next)
+          .isInstanceOf(CancellationException.class)
+          .hasMessageContaining("headwater.cancelled");
+      ReadRequest unknown = ReadRequest.of(path, Side.ALL).withColumns(List.of("nom"));
+      assertThatThrownBy(() -> lake.read(unknown))
+          .hasMessageContaining("table headwater.cancelled has no column 'nom', only [day, id");
     }
   }
 

@@ -1,0 +1,78 @@
+package dev.headwater.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class CsvTest {
+  private static final String HEADER = "customer_id,name,opt_in,updated_at\n";
+
+  private final Pipeline customers = new Pipeline(RecordType.CUSTOMERS, Format.CSV);
+
+  @Test
+  void rowsLandByTheNamesOfTheHeader() throws Exception {
+    IngestReport report =
+        customers.run(
+            HEADER
+                + "c1,\"Ada, \"\"the\"\" first\",true,2017-11-26T01:00:00Z\r\n"
+                + "c2,Bob,,2017-11-26T01:00:00Z");
+    assertThat(customers.sink.column(Destination.TABLE, "name"))
+        .containsExactly("Ada, \"the\" first", "Bob");
+    assertThat(customers.sink.column(Destination.TABLE, "opt_in")).containsExactly("true", "null");
+    assertThat(customers.sink.column(Destination.TABLE, "email")).containsExactly("null", "null");
+    assertThat(report.read()).isEqualTo(2);
+  }
+
+  @Test
+  void badRowsAreSetAsideAndGoodOnesAroundThemLand() throws Exception {
+    IngestReport report =
+        customers.run(
+            HEADER
+                + "c1,Ada,true,2017-11-26T01:00:00Z\n"
+                + "c2,Bob\n"
+                + "c3,\"Cy\nDia\",true,2017-11-26T01:00:00Z\n"
+                + "c4,Eve,yes,2017-11-26T01:00:00Z\n"
+                + ",Flo,true,2017-11-26T01:00:00Z\n"
+                + "c6,\"G\"x,true,2017-11-26T01:00:00Z\n"
+                + "c7,Hal,true,2017-11-26T01:00:00Z\n");
+    assertThat(customers.sink.column(Destination.TABLE, "customer_id")).containsExactly("c1", "c7");
+    assertThat(customers.sink.column(Destination.REJECTED, "detail"))
+        .containsExactly(
+            "the row has 2 cells, the header has 4",
+            "a quoted cell does not end on its line; cells over several lines are not read",
+            "the row has 3 cells, the header has 4",
+            "field 'opt_in' is 'yes', not true or false",
+            "field 'customer_id' is missing, null or empty",
+            customers.sink.column(Destination.REJECTED, "detail").get(5));
+    assertThat(customers.sink.column(Destination.REJECTED, "detail").get(5))
+        .startsWith("not a CSV row: ");
+    assertThat(customers.sink.column(Destination.REJECTED, "position"))
+        .containsExactly("3", "4", "5", "6", "7", "8");
+    assertThat(report.rejectedByReason()).containsEntry("malformed_csv", 4L);
+  }
+
+  @Test
+  void aHeaderWithUnknownMissingAndRepeatedColumnsSaysAllOfIt() {
+    assertThatThrownBy(() -> customers.run("customer_id,colour,name,name\nc1,red,a,b\n"))
+        .isInstanceOf(IngestException.User.class)
+        .hasMessage(
+            "cannot read test: its first line must be a CSV header, and column 'colour' is not a"
+                + " field of customers (--lenient ignores it); column 'name' is given twice;"
+                + " required column 'updated_at' is missing");
+  }
+
+  @Test
+  void lenientIgnoresUnknownColumns() throws Exception {
+    customers.with(IngestOption.LENIENT);
+    IngestReport report =
+        customers.run("colour,customer_id,name,updated_at\nred,c1,Ada,2017-11-26T01:00:00Z\n");
+    assertThat(customers.sink.column(Destination.TABLE, "name")).containsExactly("Ada");
+    assertThat(report.ignoredFields()).isEqualTo(1);
+  }
+
+  @Test
+  void anEmptyFileHasNoHeaderAndNoRecords() throws Exception {
+    assertThat(customers.run("").read()).isZero();
+  }
+}

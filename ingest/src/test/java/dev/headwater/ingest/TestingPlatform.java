@@ -1,0 +1,148 @@
+package dev.headwater.ingest;
+
+import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.TableDefinitions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.fluss.client.Connection;
+import org.apache.fluss.client.ConnectionFactory;
+import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.client.table.Table;
+import org.apache.fluss.client.table.scanner.ScanRecord;
+import org.apache.fluss.client.table.scanner.log.LogScanner;
+import org.apache.fluss.client.table.scanner.log.ScanRecords;
+import org.apache.fluss.config.ConfigOptions;
+import org.apache.fluss.config.Configuration;
+import org.apache.fluss.metadata.PartitionInfo;
+import org.apache.fluss.metadata.TablePath;
+import org.apache.fluss.row.BinaryString;
+import org.apache.fluss.row.GenericRow;
+import org.apache.fluss.row.InternalRow;
+
+/** A real platform's storage with all its tables, and a way to look into them. */
+final class TestingPlatform implements AutoCloseable {
+  private static final int IDLE_POLLS = 10;
+
+  private final EmbeddedFluss fluss;
+  private final Connection connection;
+
+  private TestingPlatform(EmbeddedFluss fluss) {
+    this.fluss = fluss;
+    Configuration configuration = new Configuration();
+    configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), fluss.bootstrapServers());
+    this.connection = ConnectionFactory.createConnection(configuration);
+  }
+
+  static TestingPlatform start(Path directory, int portBase) {
+    EmbeddedFluss fluss = EmbeddedFluss.start(directory, portBase);
+    TableDefinitions.load().apply(fluss.bootstrapServers());
+    return new TestingPlatform(fluss);
+  }
+
+  static int freePorts() {
+    while (true) {
+      int base = ThreadLocalRandom.current().nextInt(11_000, 30_000);
+      if (isFree(base) && isFree(base + 1) && isFree(base + 2)) {
+        return base;
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  String address() {
+    return fluss.bootstrapServers();
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  IngestRequest request(Path file, String table) {
+    return IngestRequest.of(address(), TableDefinitions.DATABASE, IngestInput.file(file), table);
+  }
+
+  /** Names of the date partitions of a table, sorted. */
+  List<String> partitions(String table) throws Exception {
+    TreeSet<String> names = new TreeSet<>();
+    for (PartitionInfo partition : connection.getAdmin().listPartitionInfos(path(table)).get()) {
+      names.add(partition.getPartitionName());
+    }
+    return List.copyOf(names);
+  }
+
+  Optional<InternalRow> lookup(String table, Object... key) throws Exception {
+    Object[] fields = new Object[key.length];
+    for (int i = 0; i < key.length; i++) {
+      fields[i] = key[i] instanceof String text ? BinaryString.fromString(text) : key[i];
+    }
+    try (Table opened = connection.getTable(path(table))) {
+      return Optional.ofNullable(
+          opened
+              .newLookup()
+              .createLookuper()
+              .lookup(GenericRow.of(fields))
+              .get()
+              .getSingletonRow());
+    }
+  }
+
+  /**
+   * Changes of a table's log, in no order over buckets; values as text, columns by comma. A log can
+   * end with batches that hold no row, so reading ends when nothing comes any more.
+   */
+  List<String> log(String table, String... columns) throws Exception {
+    List<String> rows = new ArrayList<>();
+    Admin admin = connection.getAdmin();
+    try (Table opened = connection.getTable(path(table));
+        LogScanner scanner = opened.newScan().project(List.of(columns)).createLogScanner()) {
+      if (opened.getTableInfo().isPartitioned()) {
+        for (PartitionInfo partition : admin.listPartitionInfos(path(table)).get()) {
+          scanner.subscribeFromBeginning(partition.getPartitionId(), 0);
+        }
+      } else {
+        scanner.subscribeFromBeginning(0);
+      }
+      InternalRow.FieldGetter[] getters =
+          InternalRow.createFieldGetters(
+              opened.getTableInfo().getRowType().project(List.of(columns)));
+      int idlePolls = 0;
+      while (idlePolls < IDLE_POLLS) {
+        ScanRecords records = scanner.poll(Duration.ofMillis(200));
+        idlePolls = records.isEmpty() ? idlePolls + 1 : 0;
+        for (ScanRecord record : records) {
+          List<String> values = new ArrayList<>();
+          for (InternalRow.FieldGetter getter : getters) {
+            values.add(String.valueOf(getter.getFieldOrNull(record.getRow())));
+          }
+          rows.add(String.join(",", values));
+        }
+      }
+    }
+    return rows;
+  }
+
+  static TablePath path(String table) {
+    return TablePath.of(TableDefinitions.DATABASE, table);
+  }
+
+  @Override
+  public void close() throws Exception {
+    connection.close();
+    fluss.close();
+  }
+}

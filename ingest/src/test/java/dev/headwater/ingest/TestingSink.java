@@ -1,0 +1,97 @@
+package dev.headwater.ingest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.fluss.row.GenericRow;
+
+/** Keeps rows in memory; columns are in the order of the fields that ingest writes. */
+final class TestingSink implements IngestSink {
+  private final Map<Destination, RowLayout> layouts = new EnumMap<>(Destination.class);
+  private final Map<Destination, List<GenericRow>> rows = new EnumMap<>(Destination.class);
+  private volatile StoredHorizon horizon = StoredHorizon.none();
+  private int acknowledgedBatches = Integer.MAX_VALUE;
+  private volatile RuntimeException failure;
+
+  TestingSink(RecordType type) {
+    layouts.put(Destination.TABLE, new RowLayout(List.copyOf(TableCheck.columnsOf(type).keySet())));
+    RowLayout aside = new RowLayout(List.copyOf(AsideRow.columns().keySet()));
+    layouts.put(Destination.LATE, aside);
+    layouts.put(Destination.REJECTED, aside);
+    for (Destination destination : Destination.values()) {
+      rows.put(destination, new CopyOnWriteArrayList<>());
+    }
+  }
+
+  /** Batches after these many are swallowed, as by a platform that went away. */
+  void acknowledgeOnly(int batches) {
+    acknowledgedBatches = batches;
+  }
+
+  void failWith(RuntimeException newFailure) {
+    failure = newFailure;
+  }
+
+  void store(StoredHorizon newHorizon) {
+    horizon = newHorizon;
+  }
+
+  /** Values of one column as text, in the order written. */
+  List<String> column(Destination destination, String column) {
+    int index = layouts.get(destination).index(column);
+    List<String> values = new ArrayList<>();
+    rows.get(destination).forEach(row -> values.add(String.valueOf(row.getField(index))));
+    return values;
+  }
+
+  @Override
+  public RowLayout layout(Destination destination) {
+    return layouts.get(destination);
+  }
+
+  @Override
+  public StoredHorizon horizon() {
+    return horizon;
+  }
+
+  @Override
+  public void advanceHorizon(long newestMillis) {
+    Instant newest = Instant.ofEpochMilli(newestMillis);
+    if (horizon.newest().filter(newest::isBefore).isEmpty()) {
+      horizon = new StoredHorizon(Optional.of(newest), horizon.hotDays());
+    }
+  }
+
+  @Override
+  public void write(Batch batch) {
+    if (failure != null) {
+      throw failure;
+    }
+    if (acknowledgedBatches == 0) {
+      return;
+    }
+    acknowledgedBatches--;
+    for (Destination destination : Destination.values()) {
+      for (GenericRow row : batch.take(destination)) {
+        rows.get(destination).add(row);
+        batch.accept(null, null);
+      }
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public Set<Long> linesWritten(String source, long afterLine, long sinceMillis) {
+    return Set.of();
+  }
+
+  @Override
+  public void close() {}
+}

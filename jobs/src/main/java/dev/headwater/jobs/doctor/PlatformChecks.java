@@ -1,0 +1,83 @@
+package dev.headwater.jobs.doctor;
+
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.status.Part;
+import dev.headwater.jobs.status.Status;
+import dev.headwater.jobs.status.StatusReader;
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.TableDefinitions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at the ports of a platform, and at the platform behind them. */
+final class PlatformChecks {
+  private static final int CONNECT_MILLIS = 1_000;
+  private static final int PORTS = 5;
+
+  private PlatformChecks() {}
+
+  static List<Finding> run(PlatformAddresses platform) {
+    URI storage = URI.create("fluss://" + platform.bootstrapServers());
+    int base = storage.getPort();
+    List<Integer> listening = new ArrayList<>();
+    for (int port = base; port < base + PORTS; port++) {
+      if (listens(storage.getHost(), port)) {
+        listening.add(port);
+      }
+    }
+    if (listening.isEmpty()) {
+      return List.of(
+          Finding.good(
+              "ports", base + " to " + (base + PORTS - 1) + " are free; no platform is up there"));
+    }
+    if (listening.size() < PORTS) {
+      return List.of(
+          Finding.fault(
+              "ports",
+              "taken: " + listening + ", but no whole platform listens",
+              "stop what holds them, or choose another row with --port-base"));
+    }
+    return running(platform);
+  }
+
+  private static List<Finding> running(PlatformAddresses platform) {
+    List<Finding> findings = new ArrayList<>();
+    try (StatusReader reader = new StatusReader(platform)) {
+      Status status = reader.read();
+      status.components().forEach(part -> findings.add(finding(part)));
+      status.jobs().stream().filter(job -> !job.ready()).forEach(job -> findings.add(finding(job)));
+    } catch (RuntimeException e) {
+      findings.add(
+          Finding.fault("platform", String.valueOf(e.getMessage()), "stop it and start it again"));
+      return findings;
+    }
+    try {
+      TableDefinitions.load().check(platform.bootstrapServers());
+      findings.add(Finding.good("tables", "every table matches its definition"));
+    } catch (LakeException e) {
+      findings.add(Finding.fault("tables", e.getMessage(), "bring the file back to what exists"));
+    }
+    return findings;
+  }
+
+  private static Finding finding(Part part) {
+    String words = part.state() + (part.detail().isEmpty() ? "" : ", " + part.detail());
+    return part.ready()
+        ? Finding.good(part.name(), words)
+        : Finding.fault(
+            part.name(), words, "it is started again by itself; if this stays, see Flink's page");
+  }
+
+  private static boolean listens(String host, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+}
