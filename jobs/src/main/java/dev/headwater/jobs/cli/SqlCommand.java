@@ -47,7 +47,8 @@ final class SqlCommand implements Callable<Integer> {
     Files.writeString(configuration.resolve("config.yaml"), "rest.address: 127.0.0.1\n");
     List<String> command =
         new ArrayList<>(List.of(javaCommand(), "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("-Xmx512m", "--add-opens=java.base/java.nio=ALL-UNNAMED"));
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED"));
     command.addAll(
         List.of(
             "org.apache.flink.table.client.SqlClient",

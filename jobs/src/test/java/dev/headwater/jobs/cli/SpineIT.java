@@ -29,10 +29,12 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Promises of the whole platform; runs in a time zone far from UTC, which must not show. */
+@Tag("far-from-utc")
 class SpineIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -47,7 +49,9 @@ class SpineIT {
 
   @AfterAll
   static void stop() {
-    platform.close();
+    if (platform != null) {
+      platform.close();
+    }
   }
 
   @Test
@@ -84,7 +88,7 @@ class SpineIT {
             });
     try {
       long snapshot = orderMart().lakeSnapshot().orElse(-1L);
-      for (int round = 1; round <= 3; round++) {
+      for (int round = 1; round <= 2; round++) {
         int more = 500 + round * 10;
         ingest("orders", orders("poured", more - 10, more));
         ingest("events", events("poured", more - 10, more));
@@ -101,7 +105,6 @@ class SpineIT {
     }
     pour.join();
     assertThat(duplicates).as("repeated rows").hasValueGreaterThan(2_000);
-    System.err.println(duplicates + " duplicates");
   }
 
   private static long awaitLakeAfter(long snapshot) {
@@ -135,7 +138,7 @@ class SpineIT {
             query(
                 "SELECT order_id, touch_event_id, touch_time, seconds_before_order FROM order_touches WHERE customer_id = 'zone' ORDER BY order_id, touch_time"))
         .isEqualTo(
-            "[[\"midnight\",\"first\",\"2024-03-03T00:30:00.000Z\",604800],"
+            "[[\"midnight\",\"first\",\"2024-03-03T00:30:00Z\",604800],"
                 + "[\"midnight\",\"last\",\"2024-03-09T23:45:00.123Z\",2699],"
                 + "[\"spring\",\"last\",\"2024-03-09T23:45:00.123Z\",27899],"
                 + "[\"spring\",\"spring\",\"2024-03-10T06:59:59.999Z\",1800]]");
@@ -143,8 +146,8 @@ class SpineIT {
             query(
                 "SELECT order_id, total_amount, order_time, first_touch_event_id, first_click_event_id FROM order_mart WHERE customer_id = 'zone' ORDER BY order_id"))
         .isEqualTo(
-            "[[\"midnight\",\"9.50\",\"2024-03-10T00:30:00.000Z\",\"too-early\",\"last\"],"
-                + "[\"spring\",\"9.50\",\"2024-03-10T07:30:00.000Z\",\"too-early\",\"spring\"]]");
+            "[[\"midnight\",\"9.50\",\"2024-03-10T00:30:00Z\",\"too-early\",\"last\"],"
+                + "[\"spring\",\"9.50\",\"2024-03-10T07:30:00Z\",\"too-early\",\"spring\"]]");
     assertThat(
             query(
                 "SELECT DISTINCT event_date FROM events WHERE customer_id = 'zone' ORDER BY event_date"))

@@ -38,7 +38,9 @@ class SqlClientIT {
 
   @AfterAll
   static void stop() {
-    platform.close();
+    if (platform != null) {
+      platform.close();
+    }
   }
 
   static Stream<String> names() {

@@ -13,24 +13,26 @@ class PlanPromiseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "no join | 0 | 0",
-        "1 delta join | 1 | 0",
-        "2 delta joins | 2 | 0",
-        "1 lookup join | 0 | 1",
-        "1 delta join, 2 lookup joins | 1 | 2",
-        "12 delta joins, 3 lookup joins | 12 | 3"
+        "no join | 0 | 0 | 0",
+        "1 delta join | 1 | 0 | 0",
+        "2 delta joins | 2 | 0 | 0",
+        "1 lookup join | 0 | 1 | 0",
+        "1 aggregate | 0 | 0 | 1",
+        "1 delta join, 2 lookup joins | 1 | 2 | 0",
+        "12 delta joins, 3 lookup joins, 2 aggregates | 12 | 3 | 2"
       })
-  void promisesAreReadAndWrittenInTheWordsOfAHeader(String words, int delta, int lookup) {
+  void promisesAreReadAndWrittenInTheWordsOfAHeader(
+      String words, int delta, int lookup, int aggregates) {
     PlanPromise promise = PlanPromise.of("job", "-- job: a grain.\n-- Plan: " + words + "\n");
 
-    assertThat(promise).isEqualTo(new PlanPromise(delta, lookup));
+    assertThat(promise).isEqualTo(new PlanPromise(delta, lookup, aggregates));
     assertThat(promise).hasToString(words);
   }
 
   @Test
   void theOrderOfThePartsAndSpaceAroundThemDoNotMatter() {
     assertThat(PlanPromise.of("job", "-- Plan:  1 lookup join ,2 delta joins  \r\nSELECT 1"))
-        .isEqualTo(new PlanPromise(2, 1));
+        .isEqualTo(new PlanPromise(2, 1, 0));
   }
 
   @ParameterizedTest
