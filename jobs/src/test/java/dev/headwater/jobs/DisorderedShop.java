@@ -21,14 +21,17 @@ record DisorderedShop(Path directory, OracleInput input, Oracle oracle) {
   static final List<String> TABLES = List.of("events", "orders", "customers", "campaigns");
 
   private static final int WORLDS = 20;
-  // The fewest that bring every edge case of the generator.
-  private static final int EVENTS = 1_000;
 
-  static DisorderedShop make(Path directory, long seed) throws IOException {
+  /**
+   * Makes the files.
+   *
+   * @param events of one world; from 1,000 on all edge cases of the generator are there
+   */
+  static DisorderedShop make(Path directory, int events, long seed) throws IOException {
     Path one = directory.resolve("shop");
     Path worlds = directory.resolve("worlds");
     Generator.generate(
-        GeneratorOptions.defaults().withEvents(EVENTS).withSeed(seed).withLateness(0.1), one);
+        GeneratorOptions.defaults().withEvents(events).withSeed(seed).withLateness(0.1), one);
     new Disorder(WORLDS, seed).write(one, worlds);
     OracleInput input = OracleInput.read(worlds);
     return new DisorderedShop(worlds, input, new Oracle(input));

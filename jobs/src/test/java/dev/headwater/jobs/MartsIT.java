@@ -13,13 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The marts do not depend on order, on repeats or on a restart. */
 class MartsIT {
+  private static final int EVENTS = 1_000;
+
   @TempDir Path directory;
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void twentyPermutationsGiveTheOraclesRowsAlsoAfterARestartAndARepeat() throws Exception {
     Random random = new Random(Seed.choose("MartsIT"));
-    DisorderedShop shop = DisorderedShop.make(directory, random.nextInt(1_000_000));
+    DisorderedShop shop = DisorderedShop.make(directory, EVENTS, random.nextInt(1_000_000));
     PlatformOptions options =
         new PlatformOptions(
             directory.resolve("data"),
