@@ -17,9 +17,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Check Java, jars, ports, disk, memory and the running platform; say how to mend each fault.")
+    description =
+        "Check Java, jars, ports, disk, memory and the running platform; say how to mend each fault.")
 final class DoctorCommand implements Callable<Integer> {
-  @Option(names = "--data", paramLabel = "DIR", description = "Data directory to look at (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data directory to look at (default: ${DEFAULT-VALUE}).")
   Path data = Path.of("data", "platform");
 
   @Option(names = "--json", description = "Print one JSON document instead of lines.")

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** Looks at this Java and at the jars it was started with. */
 final class JavaChecks {
   private static final Pattern ENGINE_JAR =
-      Pattern.compile("(fluss|flink|paimon|iceberg|hadoop)-(?!shaded|rpc)[a-z-]+?[^/]*?-(\\d+\\.\\d+\\.\\d+)(?:-incubating)?\\.jar");
+      Pattern.compile(
+          "(fluss|flink|paimon|iceberg|hadoop)-(?!shaded|rpc)[a-z-]+?[^/]*?-(\\d+\\.\\d+\\.\\d+)(?:-incubating)?\\.jar");
   private static final int OLDEST_PLAUSIBLE_YEAR = 2025;
 
   private JavaChecks() {}

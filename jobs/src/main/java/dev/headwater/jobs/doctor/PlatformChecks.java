@@ -59,8 +59,7 @@ final class PlatformChecks {
       TableDefinitions.load().check(platform.bootstrapServers());
       findings.add(Finding.good("tables", "every table matches its definition"));
     } catch (LakeException e) {
-      findings.add(
-          Finding.fault("tables", e.getMessage(), "bring the file back to what exists"));
+      findings.add(Finding.fault("tables", e.getMessage(), "bring the file back to what exists"));
     }
     return findings;
   }
