@@ -1,5 +1,6 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.ingest.IngestException;
 import dev.headwater.jobs.progress.ProgressException;
 import dev.headwater.jobs.sql.GatewayUnreachableException;
 import dev.headwater.jobs.sql.SqlException;
@@ -31,6 +32,9 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof IllegalArgumentException) {
       return ExitCode.WRONG_USAGE;
     }
+    if (failure instanceof IngestException ingest) {
+      return code(ingest);
+    }
     if (failure instanceof LakeException lake) {
       return code(lake.actor());
     }
@@ -38,6 +42,13 @@ final class Failures implements IExecutionExceptionHandler {
       return code(progress.actor());
     }
     return ExitCode.FAILED;
+  }
+
+  private static int code(IngestException failure) {
+    if (failure instanceof IngestException.User) {
+      return ExitCode.WRONG_USAGE;
+    }
+    return ExitCode.DEPENDENCY_DOWN;
   }
 
   private static int code(Actor actor) {

@@ -102,14 +102,17 @@ public final class LocalPlatform implements AutoCloseable {
     return options.addresses();
   }
 
-  /** Stops the jobs with savepoints, then every part in the order opposite to its start. */
+  /** Stops the jobs with savepoints, then every part. A second call does nothing. */
   @Override
   public void close() {
     watches.forEach(watch -> watch.cancel(false));
     supervisor.shutdown();
+    if (parts.isEmpty()) {
+      return;
+    }
     long begun = System.nanoTime();
     if (tiering != null) {
-      stopJobs();
+      saveJobs();
       LOG.info("jobs are saved milliseconds={}", (System.nanoTime() - begun) / 1_000_000);
     }
     // What the jobs wrote is flushed, so storage and Flink may fall quiet side by side.
@@ -129,7 +132,7 @@ public final class LocalPlatform implements AutoCloseable {
     }
   }
 
-  private void stopJobs() {
+  private void saveJobs() {
     List<CompletableFuture<Void>> stops = new ArrayList<>();
     for (JobDefinition job : options.jobs()) {
       stops.add(

@@ -1,18 +1,28 @@
 package dev.headwater.jobs.run;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The joins that a job's header promises, as {@code -- Plan: 1 delta join, 1 lookup join} or {@code
- * -- Plan: no join}.
+ * What a job's header promises of its plan, as {@code -- Plan: 1 delta join, 1 lookup join}, {@code
+ * -- Plan: no join} or {@code -- Plan: 1 aggregate}.
  *
  * @param deltaJoins number of joins that look up both sides and keep no state
  * @param lookupJoins number of joins that look up one side
+ * @param aggregates number of grouped aggregates, which keep a row of state for each group
  */
-public record PlanPromise(int deltaJoins, int lookupJoins) {
+public record PlanPromise(int deltaJoins, int lookupJoins, int aggregates) {
   private static final Pattern LINE = Pattern.compile("(?m)^-- Plan: (.*)$");
-  private static final Pattern PART = Pattern.compile("(\\d+) (delta|lookup) joins?");
+  private static final Pattern PART =
+      Pattern.compile("(\\d+) (delta join|lookup join|aggregate)s?");
+
+  PlanPromise(int deltaJoins, int lookupJoins) {
+    this(deltaJoins, lookupJoins, 0);
+  }
 
   static PlanPromise of(String name, String sql) {
     Matcher line = LINE.matcher(sql);
@@ -25,8 +35,7 @@ public record PlanPromise(int deltaJoins, int lookupJoins) {
     if (promise.equals("no join")) {
       return new PlanPromise(0, 0);
     }
-    int delta = 0;
-    int lookup = 0;
+    Map<String, Integer> counts = new HashMap<>();
     for (String part : promise.split(",", -1)) {
       Matcher matcher = PART.matcher(part.strip());
       if (!matcher.matches()) {
@@ -38,25 +47,28 @@ public record PlanPromise(int deltaJoins, int lookupJoins) {
                 + promise
                 + "`");
       }
-      int count = Integer.parseInt(matcher.group(1));
-      delta += matcher.group(2).equals("delta") ? count : 0;
-      lookup += matcher.group(2).equals("lookup") ? count : 0;
+      counts.merge(matcher.group(2), Integer.valueOf(matcher.group(1)), Integer::sum);
     }
-    return new PlanPromise(delta, lookup);
+    return new PlanPromise(
+        counts.getOrDefault("delta join", 0),
+        counts.getOrDefault("lookup join", 0),
+        counts.getOrDefault("aggregate", 0));
   }
 
   /** The promise in the words of a header. */
   @Override
   public String toString() {
-    if (deltaJoins + lookupJoins == 0) {
-      return "no join";
-    }
-    String delta = words(deltaJoins, "delta");
-    String lookup = words(lookupJoins, "lookup");
-    return delta + (delta.isEmpty() || lookup.isEmpty() ? "" : ", ") + lookup;
+    String words =
+        Stream.of(
+                words(deltaJoins, "delta join"),
+                words(lookupJoins, "lookup join"),
+                words(aggregates, "aggregate"))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "no join" : words;
   }
 
   private static String words(int count, String kind) {
-    return count == 0 ? "" : count + " " + kind + (count == 1 ? " join" : " joins");
+    return count == 0 ? "" : count + " " + kind + (count == 1 ? "" : "s");
   }
 }

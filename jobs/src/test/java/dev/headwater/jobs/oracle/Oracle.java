@@ -39,6 +39,7 @@ public final class Oracle {
         customers(),
         campaigns(),
         touches(),
+        productClicks(),
         firstTouch(),
         customerFirstTouch(),
         orderTouches(),
@@ -116,6 +117,28 @@ public final class Oracle {
             touch.channel(),
             touch.campaignId(),
             touch.eventTime());
+      }
+    }
+    return rows;
+  }
+
+  public ExpectedRows productClicks() {
+    ExpectedRows rows =
+        new ExpectedRows(
+            "product_clicks",
+            key("click_date"),
+            key("customer_id"),
+            key("product_id"),
+            key("event_id"),
+            time("click_time"));
+    for (EventRecord event : events) {
+      if (event.productId() != null && event.isClickOn(event.productId())) {
+        rows.add(
+            event.date(),
+            event.customerId(),
+            event.productId(),
+            event.eventId(),
+            event.eventTime());
       }
     }
     return rows;

@@ -1,0 +1,58 @@
+package dev.headwater.jobs;
+
+import dev.headwater.ingest.generate.Generator;
+import dev.headwater.ingest.generate.GeneratorOptions;
+import dev.headwater.jobs.oracle.Disorder;
+import dev.headwater.jobs.oracle.Oracle;
+import dev.headwater.jobs.oracle.OracleInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Twenty permutations of one small shop with all its edge cases, as files to ingest and as what
+ * must come of them.
+ *
+ * @param directory holds a file for each of {@link #TABLES}
+ */
+record DisorderedShop(Path directory, OracleInput input, Oracle oracle) {
+  static final List<String> TABLES = List.of("events", "orders", "customers", "campaigns");
+
+  private static final int WORLDS = 20;
+
+  /**
+   * Makes the files.
+   *
+   * @param events of one world; from 1,000 on all edge cases of the generator are there
+   */
+  static DisorderedShop make(Path directory, int events, long seed) throws IOException {
+    Path one = directory.resolve("shop");
+    Path worlds = directory.resolve("worlds");
+    Generator.generate(
+        GeneratorOptions.defaults().withEvents(events).withSeed(seed).withLateness(0.1), one);
+    new Disorder(WORLDS, seed).write(one, worlds);
+    OracleInput input = OracleInput.read(worlds);
+    return new DisorderedShop(worlds, input, new Oracle(input));
+  }
+
+  Path file(String table) {
+    return directory.resolve(table + ".jsonl");
+  }
+
+  long lines(String table) throws IOException {
+    return Files.readString(file(table), StandardCharsets.ISO_8859_1).lines().count();
+  }
+
+  /** Acceptable lines, repeats included. */
+  long good(String table) {
+    return switch (table) {
+      case "events" -> input.events().size();
+      case "orders" -> input.orders().size();
+      case "customers" -> input.customers().size();
+      case "campaigns" -> input.campaigns().size();
+      default -> throw new IllegalArgumentException("the shop has no file for " + table);
+    };
+  }
+}

@@ -1,0 +1,152 @@
+package dev.headwater.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.jobs.cli.Headwater;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/**
+ * The command line in a process of its own, as the launcher starts it, so that it can be killed.
+ */
+final class HeadwaterProcess implements AutoCloseable {
+  private static final Duration END = Duration.ofMinutes(1);
+  private static final int SHOWN = 40;
+
+  private final String name;
+  private final Process process;
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+  private final Thread orphanGuard;
+
+  private HeadwaterProcess(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    this.orphanGuard = new Thread(process::destroyForcibly, "orphan-guard");
+    Runtime.getRuntime().addShutdownHook(orphanGuard);
+    Thread reader = new Thread(this::read, "output-of-" + name);
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param memory size of the heap as Java's option takes it
+   */
+  static HeadwaterProcess start(Path log, String memory, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + memory);
+    for (String opened : List.of("java.nio", "java.util", "java.lang")) {
+      command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+    }
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-Dheadwater.log.file=" + log);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Headwater.class.getName());
+    command.addAll(arguments);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new HeadwaterProcess("headwater-" + arguments.get(0), process);
+  }
+
+  private void read() {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      reader.lines().forEach(lines::add);
+    } catch (IOException | UncheckedIOException e) {
+      lines.add("the output ends: " + e);
+    }
+  }
+
+  /** Waits for a line of its output; fails at once when the process ends without it. */
+  void awaitLine(Predicate<String> wanted, Duration timeout) {
+    Awaitility.await(name + " to say that it is ready")
+        .atMost(timeout)
+        .failFast(name + " has ended", () -> requireAliveOr(() -> has(wanted)))
+        .untilAsserted(() -> assertThat(has(wanted)).as(this::output).isTrue());
+  }
+
+  void requireAlive() {
+    requireAliveOr(() -> false);
+  }
+
+  private void requireAliveOr(BooleanSupplier done) {
+    // Asked first: the last words may come with the end.
+    boolean alive = isAlive();
+    assertThat(alive || done.getAsBoolean()).as(this::output).isTrue();
+  }
+
+  private boolean has(Predicate<String> wanted) {
+    synchronized (lines) {
+      return lines.stream().anyMatch(wanted);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Most memory that was resident, in megabytes, where the system tells. */
+  String peakMegabytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return "unknown";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .map(line -> Long.toString(Long.parseLong(line.replaceAll("\\D", "")) / 1024))
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  /** SIGKILL; returns when the process is gone. */
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** SIGTERM, as Ctrl-C: returns the exit code. */
+  int terminate() {
+    process.destroy();
+    return exitCode();
+  }
+
+  private int exitCode() {
+    try {
+      if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(
+            name + " has not ended within " + END + ", its last words:\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the end of " + name, e);
+    }
+  }
+
+  /** Its last lines. */
+  String output() {
+    synchronized (lines) {
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(orphanGuard);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.headwater.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.platform.PlatformPorts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A platform in a process of its own, always on the same directory and ports. */
+final class KillablePlatform implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(3);
+
+  private final Path directory;
+  private final PlatformPorts ports = FreePorts.forPlatform();
+  private HeadwaterProcess process;
+  private int starts;
+
+  KillablePlatform(Path directory) {
+    this.directory = directory;
+  }
+
+  PlatformAddresses addresses() {
+    return PlatformAddresses.of("127.0.0.1", ports);
+  }
+
+  int portBase() {
+    return ports.base();
+  }
+
+  void start() throws IOException {
+    long begun = System.nanoTime();
+    starts++;
+    process =
+        HeadwaterProcess.start(
+            directory.resolve("platform-" + starts + ".log"),
+            "1500m",
+            List.of(
+                "up",
+                "--data",
+                directory.resolve("data").toString(),
+                "--port-base",
+                Integer.toString(ports.base())));
+    process.awaitLine(line -> line.startsWith("ready"), START);
+    System.out.printf(
+        "  start %d of the platform took %d ms%n", starts, (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  String peakMegabytes() throws IOException {
+    return process.peakMegabytes();
+  }
+
+  void kill(String when) {
+    assertThat(process.isAlive()).as("platform alive before it is killed %s", when).isTrue();
+    process.kill();
+    System.out.println("  platform killed " + when);
+  }
+
+  void stop() {
+    assertThat(process.terminate()).as("exit code of the platform:%n%s", process.output()).isZero();
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.headwater.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.ingest.Ingest;
+import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestProgress;
+import dev.headwater.ingest.IngestReport;
+import dev.headwater.ingest.IngestRequest;
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.lake.TableDefinitions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** Ingests the files of a shop and checks what the ingest says of itself. */
+final class ShopIngest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final DisorderedShop shop;
+  private final PlatformAddresses platform;
+
+  ShopIngest(DisorderedShop shop, PlatformAddresses platform) {
+    this.shop = shop;
+    this.platform = platform;
+  }
+
+  void allInRandomOrder(Random random) throws IOException {
+    List<String> tables = new ArrayList<>(DisorderedShop.TABLES);
+    Collections.shuffle(tables, random);
+    System.out.println("  ingest in the order " + tables);
+    for (String table : tables) {
+      whole(table);
+    }
+  }
+
+  void whole(String table) throws IOException {
+    assertCounts(table, ingest(table, PATIENCE, IngestProgress.silent()).run());
+  }
+
+  /** An ingest that is still to be run, and gives up after that long without an answer. */
+  Ingest ingest(String table, Duration patience, IngestProgress progress) {
+    return new Ingest(
+        new IngestRequest(
+            platform.bootstrapServers(),
+            TableDefinitions.DATABASE,
+            IngestInput.file(shop.file(table)),
+            table,
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            "USD",
+            Optional.empty(),
+            patience),
+        progress);
+  }
+
+  void assertCounts(String table, IngestReport report) throws IOException {
+    long lines = shop.lines(table);
+    System.out.println("  " + table + ": " + report.summary());
+    assertThat(report.interruptedAfterLine()).as("end of %s", table).isEmpty();
+    assertThat(report.read()).as("records of %s read", table).isEqualTo(lines);
+    assertThat(report.accepted()).as("records of %s accepted", table).isEqualTo(shop.good(table));
+    assertThat(report.rejected())
+        .as("records of %s rejected", table)
+        .isEqualTo(lines - shop.good(table));
+    assertThat(report.late()).as("records of %s called late", table).isZero();
+  }
+}
