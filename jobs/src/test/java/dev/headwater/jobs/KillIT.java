@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The marts do not depend on who was killed when. */
 class KillIT {
-  private static final Duration IMPATIENT = Duration.ofSeconds(3);
+  private static final Duration IMPATIENT = Duration.ofSeconds(8);
   private static final Duration PATIENT = Duration.ofMinutes(4);
   // Enough that an ingest reports more than once.
   private static final int EVENTS = 3_000;
