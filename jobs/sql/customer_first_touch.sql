@@ -4,6 +4,7 @@
 -- Plan: 1 delta join
 SET 'table.local-time-zone' = 'UTC';
 SET 'table.optimizer.delta-join.strategy' = 'FORCE';
+SET 'table.exec.async-lookup.buffer-capacity' = '5000';
 USE CATALOG fluss;
 USE headwater;
 

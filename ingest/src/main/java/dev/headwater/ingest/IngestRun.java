@@ -158,13 +158,13 @@ final class IngestRun {
   private IngestException failed(String what, Throwable cause) {
     String where = " on the platform at " + plan.request().bootstrapServers();
     String why = cause == null ? "" : ": " + Causes.deepest(cause);
-    String position = "; lines up to " + lineDone() + " of " + input.name() + " are safe";
+    String safe = "; lines up to " + position.line() + " of " + input.name() + " are safe";
     if (positionFile.isEmpty() && plan.type().carriesSource()) {
       return new IngestException.UnknownOutcome(
           what
               + where
               + why
-              + position
+              + safe
               + ", some behind them may be written too: a repeat would"
               + " count those twice",
           cause);
@@ -173,7 +173,7 @@ final class IngestRun {
         what
             + where
             + why
-            + position
+            + safe
             + "; look at `headwater status`, then run the same command"
             + " again to continue",
         cause);
@@ -230,10 +230,6 @@ final class IngestRun {
 
   private long offsetDone() {
     return lastDone.map(Batch::endOffset).orElse(position.offset());
-  }
-
-  private long lineDone() {
-    return position.line();
   }
 
   private IngestReport report(boolean complete, Duration elapsed) {

@@ -2,29 +2,34 @@ package dev.headwater.ingest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(
-    packages = "dev.headwater.ingest",
-    importOptions = ImportOption.DoNotIncludeTests.class)
 class IngestArrowsTest {
-  @ArchTest
-  static final ArchRule ingestKnowsNoOtherRoom =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.headwater.lake..", "dev.headwater.jobs..", "dev.headwater.batch..")
-          .because("rooms meet in tables");
+  private static final JavaClasses INGEST =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.headwater.ingest");
 
-  @ArchTest
-  static final ArchRule ingestKnowsNoFlink =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.apache.flink..")
-          .because("ingest speaks to the storage alone");
+  @Test
+  void ingestMeetsOtherRoomsInTablesOnly() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.headwater.lake..", "dev.headwater.jobs..", "dev.headwater.batch..")
+        .because("rooms meet in tables")
+        .check(INGEST);
+  }
+
+  @Test
+  void ingestKnowsNoFlink() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.flink..")
+        .because("ingest speaks to the storage alone")
+        .check(INGEST);
+  }
 }

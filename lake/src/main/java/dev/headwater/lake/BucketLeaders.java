@@ -31,22 +31,27 @@ final class BucketLeaders {
     long millis = timeout.toMillis();
     for (String database : admin.listDatabases().get(millis, TimeUnit.MILLISECONDS)) {
       for (String name : admin.listTables(database).get(millis, TimeUnit.MILLISECONDS)) {
-        TablePath path = TablePath.of(database, name);
-        TableInfo table = admin.getTableInfo(path).get(millis, TimeUnit.MILLISECONDS);
-        List<Integer> buckets = IntStream.range(0, table.getNumBuckets()).boxed().toList();
-        OffsetSpec end = new OffsetSpec.LatestSpec();
-        if (!table.isPartitioned()) {
-          admin.listOffsets(path, buckets, end).all().get(millis, TimeUnit.MILLISECONDS);
-          continue;
-        }
-        for (PartitionInfo partition :
-            admin.listPartitionInfos(path).get(millis, TimeUnit.MILLISECONDS)) {
-          admin
-              .listOffsets(path, partition.getPartitionName(), buckets, end)
-              .all()
-              .get(millis, TimeUnit.MILLISECONDS);
-        }
+        require(TablePath.of(database, name), timeout);
       }
+    }
+  }
+
+  /** The same for one table. */
+  void require(TablePath path, Duration timeout) throws Exception {
+    long millis = timeout.toMillis();
+    TableInfo table = admin.getTableInfo(path).get(millis, TimeUnit.MILLISECONDS);
+    List<Integer> buckets = IntStream.range(0, table.getNumBuckets()).boxed().toList();
+    OffsetSpec end = new OffsetSpec.LatestSpec();
+    if (!table.isPartitioned()) {
+      admin.listOffsets(path, buckets, end).all().get(millis, TimeUnit.MILLISECONDS);
+      return;
+    }
+    for (PartitionInfo partition :
+        admin.listPartitionInfos(path).get(millis, TimeUnit.MILLISECONDS)) {
+      admin
+          .listOffsets(path, partition.getPartitionName(), buckets, end)
+          .all()
+          .get(millis, TimeUnit.MILLISECONDS);
     }
   }
 }

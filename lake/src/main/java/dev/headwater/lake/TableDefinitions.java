@@ -76,14 +76,10 @@ public final class TableDefinitions {
           await(admin.createDatabase(DATABASE, DatabaseDescriptor.EMPTY, true));
           Collection<String> existing = await(admin.listTables(DATABASE));
           requireMatch(admin, existing);
-          List<CompletableFuture<Void>> created = new ArrayList<>();
-          for (TableDefinition definition : byName.values()) {
-            if (!existing.contains(definition.name())) {
-              created.add(admin.createTable(path(definition), definition.descriptor(), true));
-            }
-          }
-          await(CompletableFuture.allOf(created.toArray(CompletableFuture[]::new)));
-          LOG.info("tables are there defined={} created={}", byName.size(), created.size());
+          List<TableDefinition> missing =
+              byName.values().stream().filter(table -> !existing.contains(table.name())).toList();
+          new TableCreation(admin).create(missing);
+          LOG.info("tables are there defined={} created={}", byName.size(), missing.size());
         });
   }
 

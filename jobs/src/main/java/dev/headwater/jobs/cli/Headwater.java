@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
       "Start with: headwater demo"
     })
 public final class Headwater {
-  private Headwater() {}
+  Headwater() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {

@@ -58,10 +58,11 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    String statement = Query.reading(sql);
     try (Query query = Query.open(location.running().gateway(), side())) {
       Thread cancel = new Thread(query::close, "query-cancel");
       Runtime.getRuntime().addShutdownHook(cancel);
-      SqlResult result = query.run(sql);
+      SqlResult result = query.run(statement);
       Runtime.getRuntime().removeShutdownHook(cancel);
       print(result);
     }

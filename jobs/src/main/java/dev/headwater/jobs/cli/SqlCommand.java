@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,13 +36,19 @@ final class SqlCommand implements Callable<Integer> {
     if (file != null && !Files.isRegularFile(file)) {
       throw new IllegalArgumentException(file + " is not a file; give -f the path of a SQL script");
     }
-    PlatformAddresses platform = location.running();
+    return client(location.running(), Optional.ofNullable(file)).inheritIO().start().waitFor();
+  }
+
+  /** Flink's client in a process of its own: it ends the JVM it runs in. */
+  static ProcessBuilder client(PlatformAddresses platform, Optional<Path> script)
+      throws IOException {
     Path configuration = Files.createTempDirectory("headwater-sql");
     Path start = Files.writeString(configuration.resolve("start.sql"), startScript());
     Files.writeString(configuration.resolve("config.yaml"), "rest.address: 127.0.0.1\n");
     List<String> command =
         new ArrayList<>(List.of(javaCommand(), "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("-Xmx512m", "--add-opens=java.base/java.nio=ALL-UNNAMED"));
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED"));
     command.addAll(
         List.of(
             "org.apache.flink.table.client.SqlClient",
@@ -50,12 +57,10 @@ final class SqlCommand implements Callable<Integer> {
             platform.gateway().getHost() + ":" + platform.gateway().getPort(),
             "-i",
             start.toString()));
-    if (file != null) {
-      command.addAll(List.of("-f", file.toString()));
-    }
-    ProcessBuilder client = new ProcessBuilder(command).inheritIO();
+    script.ifPresent(path -> command.addAll(List.of("-f", path.toString())));
+    ProcessBuilder client = new ProcessBuilder(command);
     client.environment().put("FLINK_CONF_DIR", configuration.toString());
-    return client.start().waitFor();
+    return client;
   }
 
   private static String javaCommand() {

@@ -2,10 +2,14 @@ package dev.headwater.jobs.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
 /** A table for a terminal: a bold head, columns as wide as they need, numbers to the right. */
 final class TextTable {
+  private static final Pattern NUMBER = Pattern.compile("-?[\\d,]+(\\.\\d+)?%?");
+
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -28,35 +32,36 @@ final class TextTable {
 
   /** The lines of the table; colours only where the terminal has them. */
   String text() {
+    List<Column> columns = IntStream.range(0, head.size()).mapToObj(this::column).toList();
+    String title = line(columns, head);
     StringBuilder text = new StringBuilder();
-    text.append(Ansi.AUTO.string("@|bold " + line(head) + "|@")).append('\n');
-    text.append("─".repeat(line(head).length())).append('\n');
-    rows.forEach(row -> text.append(line(row)).append('\n'));
+    text.append(Ansi.AUTO.string("@|bold " + title + "|@")).append('\n');
+    text.append("─".repeat(title.length())).append('\n');
+    rows.forEach(row -> text.append(line(columns, row)).append('\n'));
     return text.toString();
   }
 
-  private String line(List<String> values) {
+  private static String line(List<Column> columns, List<String> values) {
     StringBuilder line = new StringBuilder();
-    for (int column = 0; column < head.size(); column++) {
-      String value = values.get(column);
-      String padding = " ".repeat(width(column) - value.length());
-      line.append(isNumber(column) ? padding + value : value + padding).append("  ");
+    for (int i = 0; i < values.size(); i++) {
+      String value = values.get(i);
+      String padding = " ".repeat(columns.get(i).width() - value.length());
+      line.append(columns.get(i).numbers() ? padding + value : value + padding).append("  ");
     }
     return line.toString().stripTrailing();
   }
 
-  private int width(int column) {
-    int width = head.get(column).length();
+  private Column column(int index) {
+    int width = head.get(index).length();
+    boolean numbers = !rows.isEmpty();
     for (List<String> row : rows) {
-      width = Math.max(width, row.get(column).length());
+      String value = row.get(index);
+      width = Math.max(width, value.length());
+      numbers &= value.isEmpty() || NUMBER.matcher(value).matches();
     }
-    return width;
+    return new Column(width, numbers);
   }
 
-  private boolean isNumber(int column) {
-    return !rows.isEmpty()
-        && rows.stream()
-            .map(row -> row.get(column))
-            .allMatch(value -> value.isEmpty() || value.matches("-?[\\d,]+(\\.\\d+)?%?"));
-  }
+  /** How a column is written: characters wide, to the right when all its values are numbers. */
+  private record Column(int width, boolean numbers) {}
 }

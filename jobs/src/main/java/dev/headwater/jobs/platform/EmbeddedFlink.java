@@ -1,5 +1,6 @@
 package dev.headwater.jobs.platform;
 
+import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.lake.Catalogs;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.apache.flink.table.gateway.service.session.SessionManager;
 
 /** A Flink cluster with its web page, and Flink's SQL gateway, in this JVM. */
 final class EmbeddedFlink implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
   private final MiniCluster cluster;
@@ -57,6 +59,7 @@ final class EmbeddedFlink implements AutoCloseable {
       SqlGateway gateway =
           new SqlGateway(client, SessionManager.create(new DefaultContext(client, List.of())));
       gateway.start();
+      FlinkReadiness.await(new FlinkRest(options.addresses().flink()), START_TIMEOUT);
       return new EmbeddedFlink(cluster, gateway, client);
     } catch (Exception e) {
       cluster.close();

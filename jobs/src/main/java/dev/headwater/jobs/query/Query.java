@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One read of all of it, or of one side, by a Flink batch job over complete reads. Fluss's own
@@ -21,6 +23,8 @@ import java.util.Set;
 public final class Query implements AutoCloseable {
   private static final Set<String> READS =
       Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "SHOW", "DESCRIBE", "DESC");
+
+  private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*([A-Za-z]+)");
 
   private final GatewaySession session;
 
@@ -50,6 +54,15 @@ public final class Query implements AutoCloseable {
    * @throws dev.headwater.jobs.sql.SqlException when Flink refuses it or it fails
    */
   public SqlResult run(String sql) {
+    return session.execute(reading(sql));
+  }
+
+  /**
+   * The one reading statement of a text.
+   *
+   * @throws IllegalArgumentException when the text is not one statement, or does not read
+   */
+  public static String reading(String sql) {
     List<SqlStatement> statements = SqlScript.statements(sql);
     if (statements.size() != 1) {
       throw new IllegalArgumentException(
@@ -58,12 +71,13 @@ public final class Query implements AutoCloseable {
               + "; run scripts with `headwater sql -f FILE`");
     }
     String text = statements.get(0).text();
-    String verb = text.split("[\\s(]", 2)[0].toUpperCase(Locale.ROOT);
+    Matcher word = FIRST_WORD.matcher(text);
+    String verb = word.lookingAt() ? word.group(1).toUpperCase(Locale.ROOT) : text;
     if (!READS.contains(verb)) {
       throw new IllegalArgumentException(
           "a query only reads, but this begins with " + verb + "; run it with `headwater sql`");
     }
-    return session.execute(text);
+    return text;
   }
 
   /** Ends the session and cancels the query's job if it still runs. */

@@ -74,7 +74,6 @@ public final class JobRunner {
     Optional<Path> from = snapshots.newest(job);
     long begun = System.nanoTime();
     submit(job, from);
-    snapshots.record(job);
     LOG.info(
         "started job={} milliseconds={} from={}",
         job.name(),

@@ -14,20 +14,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints and savepoints that jobs left on disk, one folder a job.
+ * The checkpoints and savepoints that jobs left on disk, one folder a job and in it one a version
+ * of its script.
  *
  * @param checkpoints root of all jobs' checkpoints
  * @param savepoints root of all jobs' savepoints
  */
 public record Snapshots(Path checkpoints, Path savepoints) {
-  private static final String FINGERPRINT = "script.sha256";
+  private static final int FOLDER_NAME_LENGTH = 12;
 
+  /** Where this very script leaves its checkpoints. */
   Path checkpoints(JobDefinition job) {
-    return checkpoints.resolve(job.name());
+    return folder(checkpoints, job);
   }
 
+  /** Where this very script leaves its savepoints. */
   Path savepoints(JobDefinition job) {
-    return savepoints.resolve(job.name());
+    return folder(savepoints, job);
   }
 
   /**
@@ -35,29 +38,11 @@ public record Snapshots(Path checkpoints, Path savepoints) {
    * its operators may no longer match, and reading everything again is always right here.
    */
   Optional<Path> newest(JobDefinition job) {
-    if (!recordedFingerprint(job).equals(Optional.of(fingerprint(job)))) {
-      return Optional.empty();
-    }
     return all(job).stream().max(Comparator.comparing(Snapshots::written));
   }
 
-  /** Notes which script the snapshots from now on belong to. */
-  void record(JobDefinition job) {
-    try {
-      Files.createDirectories(checkpoints(job));
-      Files.writeString(checkpoints(job).resolve(FINGERPRINT), fingerprint(job));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write into " + checkpoints(job), e);
-    }
-  }
-
-  private Optional<String> recordedFingerprint(JobDefinition job) {
-    try {
-      Path file = checkpoints(job).resolve(FINGERPRINT);
-      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + checkpoints(job), e);
-    }
+  private static Path folder(Path root, JobDefinition job) {
+    return root.resolve(job.name()).resolve(fingerprint(job).substring(0, FOLDER_NAME_LENGTH));
   }
 
   private List<Path> all(JobDefinition job) {

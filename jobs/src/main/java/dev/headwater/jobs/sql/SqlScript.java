@@ -61,7 +61,7 @@ public final class SqlScript {
 
   private void semicolon() {
     String upper = words.toString().toUpperCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
-    boolean insideSet = upper.startsWith("EXECUTE STATEMENT SET BEGIN") && !upper.endsWith(" END");
+    boolean insideSet = upper.startsWith("EXECUTE STATEMENT SET BEGIN") && !upper.endsWith("; END");
     if (insideSet) {
       words.append(" ; ");
     } else {

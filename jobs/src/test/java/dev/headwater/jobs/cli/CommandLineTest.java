@@ -1,0 +1,184 @@
+package dev.headwater.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.jobs.platform.PlatformPorts;
+import dev.headwater.jobs.platform.TestingPlatform;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobDefinitions;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line says when its words are wrong or no platform runs. */
+class CommandLineTest {
+  private static final PlatformPorts NOBODY = TestingPlatform.freePorts();
+
+  private static String nobody() {
+    return Integer.toString(NOBODY.base());
+  }
+
+  private static void assertNotUp(Spoken spoken, String part, int port) {
+    assertThat(spoken)
+        .isEqualTo(
+            new Spoken(
+                ExitCode.DEPENDENCY_DOWN,
+                "",
+                "the platform is not up: %s does not answer at 127.0.0.1:%d; start it with `headwater up`, or name it with --port-base or --connect%n"
+                    .formatted(part, port)));
+  }
+
+  @Test
+  void aWrongOptionIsNamedWithASuggestionAndTheHelpOfItsCommand() {
+    Spoken spoken = Spoken.by("settle", "--time-out", "5");
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(spoken.out()).isEmpty();
+    assertThat(spoken.err())
+        .contains("'--time-out'", "--timeout", "See `headwater settle --help`.");
+  }
+
+  @Test
+  void aWrongCommandIsNamedWithASuggestion() {
+    Spoken spoken = Spoken.by("quary", "SELECT 1");
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(spoken.err()).contains("'quary'", "query", "See `headwater --help`.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', headwater", "jobs, headwater jobs", "tables, headwater tables"})
+  void aMissingSubCommandPointsToTheHelp(String words, String command) {
+    Spoken spoken = words.isEmpty() ? Spoken.by() : Spoken.by(words.split(" "));
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(spoken.out()).isEmpty();
+    assertThat(spoken.err())
+        .contains("Missing required subcommand", "See `" + command + " --help`.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "start", "stop", "restart"})
+  void anUnknownJobIsToldTheKnownOnesBeforeAnyPlatformIsAsked(String command) {
+    List<String> known = JobDefinitions.load().all().stream().map(JobDefinition::name).toList();
+
+    assertThat(Spoken.by("jobs", command, "toches", "--port-base", nobody()))
+        .isEqualTo(
+            new Spoken(
+                ExitCode.WRONG_USAGE,
+                "",
+                "no job is called toches; the jobs are %s%n".formatted(String.join(", ", known))));
+  }
+
+  @Test
+  void aQueryWithoutAPlatformTellsTheNextStep() {
+    assertNotUp(Spoken.by("query", "SELECT 1", "--port-base", nobody()), "Flink", NOBODY.flink());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--port-base %d jobs list",
+        "jobs --port-base %d list",
+        "jobs list --port-base %d",
+        "jobs list --port-base=%d",
+        "--connect 127.0.0.1:%d jobs list",
+        "settle --json --port-base %d",
+        "status --port-base %d"
+      })
+  void thePlatformIsFoundByPortBaseBeforeOrAfterTheSubCommand(String words) {
+    Spoken spoken = Spoken.by(words.formatted(NOBODY.base()).split(" "));
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.DEPENDENCY_DOWN);
+    assertThat(spoken.err()).contains("127.0.0.1:" + NOBODY.flink());
+  }
+
+  @Test
+  void tablesNeedOnlyTheStorage() {
+    assertNotUp(Spoken.by("tables", "list", "--port-base", nobody()), "Fluss", NOBODY.base());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jobs list --connect nowhere | --connect nowhere is not HOST:PORT",
+        "jobs list --connect host:x | --connect host:x is not HOST:PORT",
+        "jobs list --connect host:1 --port-base 1 | give --connect or --port-base, not both",
+        "jobs list --port-base 70000 | port base 70000 is not between 1 and 65531",
+        "settle --timeout 0 | --timeout 0 is not a positive number of seconds",
+        "up --jobs none --hot-days 0 | a hot horizon of 0 days keeps nothing",
+        "sql -f no-such.sql | no-such.sql is not a file; give -f the path of a SQL script"
+      })
+  void wrongValuesAreShownWithTheirOption(String words, String message) {
+    assertThat(Spoken.by(words.split(" ")))
+        .isEqualTo(new Spoken(ExitCode.WRONG_USAGE, "", message + System.lineSeparator()));
+  }
+
+  @Test
+  void aQueryThatDoesNotReadIsRefusedBeforeAnyPlatformIsAsked() {
+    assertThat(Spoken.by("query", "INSERT INTO orders SELECT 1", "--port-base", nobody()))
+        .isEqualTo(
+            new Spoken(
+                ExitCode.WRONG_USAGE,
+                "",
+                "a query only reads, but this begins with INSERT; run it with `headwater sql`%n"
+                    .formatted()));
+  }
+
+  @Test
+  void aQueryOfTwoStatementsIsRefused() {
+    assertThat(Spoken.by("query", "SELECT 1; SELECT 2", "--port-base", nobody()))
+        .isEqualTo(
+            new Spoken(
+                ExitCode.WRONG_USAGE,
+                "",
+                "a query is one statement, this is 2; run scripts with `headwater sql -f FILE`%n"
+                    .formatted()));
+  }
+
+  @Test
+  void jsonAndCsvExcludeEachOtherAndSoDoHotAndHistory() {
+    for (List<String> pair : List.of(List.of("--json", "--csv"), List.of("--hot", "--history"))) {
+      Spoken spoken = Spoken.by("query", "SELECT 1", pair.get(0), pair.get(1));
+
+      assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+      assertThat(spoken.err()).contains(pair).contains("mutually exclusive");
+    }
+  }
+
+  @Test
+  void helpGoesToStdoutAndListsOnlyCommandsThatExist() {
+    Spoken help = Spoken.by("--help");
+
+    assertThat(help.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out())
+        .contains("up ", "demo ", "ingest ", "query ")
+        .doesNotContain("backfill", "verify", "maintenance", "schedule", "rejects", "campaigns ");
+    assertThat(Spoken.by("query", "--help").out()).contains("headwater query");
+  }
+
+  @Test
+  void theVersionIsSaid() {
+    assertThat(Spoken.by("--version").out()).startsWith("headwater ");
+  }
+
+  @Test
+  void theSameSeedGeneratesTheSameBytesFromTheCommandLine(@TempDir Path directory)
+      throws Exception {
+    for (String run : List.of("a", "b")) {
+      Spoken spoken =
+          Spoken.by(
+              "--events", "200", "--seed", "7", "generate", "--out", "" + directory.resolve(run));
+      assertThat(spoken.exitCode()).as(spoken.err()).isEqualTo(ExitCode.DONE);
+    }
+    assertThat(directory.resolve("a/events.jsonl"))
+        .hasSameBinaryContentAs(directory.resolve("b/events.jsonl"))
+        .isNotEmptyFile();
+  }
+}

@@ -1,0 +1,265 @@
+package dev.headwater.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.ingest.Ingest;
+import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestProgress;
+import dev.headwater.ingest.IngestReport;
+import dev.headwater.ingest.IngestRequest;
+import dev.headwater.jobs.platform.PlatformSettle;
+import dev.headwater.jobs.platform.TestingPlatform;
+import dev.headwater.jobs.progress.SettleReport;
+import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.sql.GatewaySession;
+import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.TableProgress;
+import dev.headwater.lake.TableProgressReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Promises of the whole platform; runs in a time zone far from UTC, which must not show. */
+@Tag("far-from-utc")
+class SpineIT {
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  @TempDir static Path directory;
+  private static TestingPlatform platform;
+
+  @BeforeAll
+  static void start() {
+    platform =
+        TestingPlatform.start(directory.resolve("data"), JobDefinitions.load().named(List.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (platform != null) {
+      platform.close();
+    }
+  }
+
+  @Test
+  void tenThousandOrdersWithoutACustomerSettleInUnderAMinute() throws IOException {
+    ingest("orders", orders("alone", 0, 10_000));
+
+    SettleReport report = PlatformSettle.settle(platform.addresses(), Duration.ofSeconds(60));
+
+    System.err.printf("10,000 orders settled in %s%n", report.elapsed());
+    assertThat(report.messages()).isEmpty();
+    assertThat(
+            query(
+                "SELECT COUNT(*), COUNT(order_time), COUNT(customer_name_at_arrival) FROM order_mart WHERE customer_id LIKE 'alone-%'"))
+        .isEqualTo("[[10000,10000,0]]");
+  }
+
+  @Test
+  void tieringGoesOnAndReadsReturnWhileDuplicatesPourIn() throws Exception {
+    Path events = events("poured", 0, 500);
+    Path orders = orders("poured", 0, 500);
+    ingest("events", events);
+    ingest("orders", orders);
+    tierEvery("2s");
+    settle();
+    AtomicBoolean pouring = new AtomicBoolean(true);
+    AtomicLong duplicates = new AtomicLong();
+    CompletableFuture<Void> pour =
+        CompletableFuture.runAsync(
+            () -> {
+              while (pouring.get()) {
+                duplicates.addAndGet(ingest("events", events).accepted());
+                duplicates.addAndGet(ingest("orders", orders).accepted());
+              }
+            });
+    try {
+      long snapshot = orderMart().lakeSnapshot().orElse(-1L);
+      for (int round = 1; round <= 2; round++) {
+        int more = 500 + round * 10;
+        ingest("orders", orders("poured", more - 10, more));
+        ingest("events", events("poured", more - 10, more));
+        settle();
+        assertThat(query("SELECT COUNT(*) FROM order_mart WHERE customer_id LIKE 'poured-%'"))
+            .isEqualTo("[[" + more + "]]");
+        assertThat(query("SELECT COUNT(*) FROM events WHERE customer_id LIKE 'poured-%'"))
+            .isEqualTo("[[" + more + "]]");
+        snapshot = awaitLakeAfter(snapshot);
+        assertThat(pour).isNotDone();
+      }
+    } finally {
+      pouring.set(false);
+    }
+    pour.join();
+    assertThat(duplicates).as("repeated rows").hasValueGreaterThan(2_000);
+  }
+
+  private static long awaitLakeAfter(long snapshot) {
+    return Awaitility.await("a lake snapshot of order_mart after " + snapshot)
+        .atMost(LONG)
+        .until(() -> orderMart().lakeSnapshot().orElse(-1L), newest -> newest > snapshot);
+  }
+
+  @Test
+  void datesAndWindowsAreUtcWhateverTheZoneOfTheMachine() throws IOException {
+    // New York's clocks went from 2:00 to 3:00 at 07:00 UTC on this day.
+    ingest(
+        "events",
+        file(
+            "zone-events",
+            List.of(
+                event("too-early", "2024-03-03T00:29:59.999Z", "email"),
+                event("first", "2024-03-03T00:30:00Z", "email"),
+                event("last", "2024-03-09T23:45:00.123Z", "paid_search"),
+                event("spring", "2024-03-10T06:59:59.999Z", "social"))));
+    ingest(
+        "orders",
+        file(
+            "zone-orders",
+            List.of(
+                order("zone", "midnight", "2024-03-10T00:30:00Z"),
+                order("zone", "spring", "2024-03-10T07:30:00+00:00"))));
+    settle();
+
+    assertThat(
+            query(
+                "SELECT order_id, touch_event_id, touch_time, seconds_before_order FROM order_touches WHERE customer_id = 'zone' ORDER BY order_id, touch_time"))
+        .isEqualTo(
+            "[[\"midnight\",\"first\",\"2024-03-03T00:30:00Z\",604800],"
+                + "[\"midnight\",\"last\",\"2024-03-09T23:45:00.123Z\",2699],"
+                + "[\"spring\",\"last\",\"2024-03-09T23:45:00.123Z\",27899],"
+                + "[\"spring\",\"spring\",\"2024-03-10T06:59:59.999Z\",1800]]");
+    assertThat(
+            query(
+                "SELECT order_id, total_amount, order_time, first_touch_event_id, first_click_event_id FROM order_mart WHERE customer_id = 'zone' ORDER BY order_id"))
+        .isEqualTo(
+            "[[\"midnight\",\"9.50\",\"2024-03-10T00:30:00Z\",\"too-early\",\"last\"],"
+                + "[\"spring\",\"9.50\",\"2024-03-10T07:30:00Z\",\"too-early\",\"spring\"]]");
+    assertThat(
+            query(
+                "SELECT DISTINCT event_date FROM events WHERE customer_id = 'zone' ORDER BY event_date"))
+        .isEqualTo("[[\"2024-03-03\"],[\"2024-03-09\"],[\"2024-03-10\"]]");
+  }
+
+  @Test
+  void aSecondUpOnTheSameDirectoryExplainsItself() throws Exception {
+    Path data = directory.resolve("data").toRealPath();
+    Process second =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                Headwater.class.getName(),
+                "up",
+                "--data",
+                data.toString(),
+                "--port-base",
+                Integer.toString(TestingPlatform.freePorts().base()))
+            .redirectErrorStream(true)
+            .start();
+    String words = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(second.waitFor()).isEqualTo(ExitCode.WRONG_USAGE);
+    long pid = ProcessHandle.current().pid();
+    assertThat(words)
+        .contains("data directory " + data + " is in use by process " + pid + " (since ")
+        .contains("stop it with Ctrl-C or `kill " + pid + "`, or choose another directory")
+        .doesNotContain("\tat ");
+  }
+
+  private static void tierEvery(String freshness) {
+    try (GatewaySession session = GatewaySession.open(platform.addresses().gateway(), Map.of())) {
+      session.execute("USE CATALOG fluss");
+      session.execute(
+          "ALTER TABLE headwater.order_mart SET ('table.datalake.freshness' = '"
+              + freshness
+              + "')");
+    }
+  }
+
+  private static TableProgress orderMart() {
+    try (TableProgressReader reader =
+        new TableProgressReader(platform.addresses().bootstrapServers())) {
+      return reader.read().stream()
+          .filter(table -> table.table().equals("order_mart"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static void settle() {
+    assertThat(PlatformSettle.settle(platform.addresses(), LONG).messages()).isEmpty();
+  }
+
+  /** The rows in JSON, as a person gets them from {@code headwater query --json}. */
+  private static String query(String sql) {
+    Spoken spoken =
+        Spoken.by("query", sql, "--json", "--connect", platform.addresses().bootstrapServers());
+    assertThat(spoken.exitCode()).as(spoken.err()).isEqualTo(ExitCode.DONE);
+    String rows = "\"rows\":";
+    return spoken
+        .out()
+        .substring(spoken.out().indexOf(rows) + rows.length(), spoken.out().lastIndexOf('}'));
+  }
+
+  private static IngestReport ingest(String table, Path file) {
+    IngestReport report =
+        new Ingest(
+                IngestRequest.of(
+                    platform.addresses().bootstrapServers(),
+                    TableDefinitions.DATABASE,
+                    IngestInput.file(file),
+                    table),
+                IngestProgress.onStderr(table))
+            .run();
+    assertThat(report.accepted()).as(report.summary()).isEqualTo(report.read());
+    return report;
+  }
+
+  private static Path file(String name, List<String> lines) throws IOException {
+    return Files.write(directory.resolve(name + ".jsonl"), lines);
+  }
+
+  private static Path orders(String prefix, int from, int to) throws IOException {
+    return file(
+        prefix + "-orders-" + from,
+        IntStream.range(from, to)
+            .mapToObj(i -> order(prefix + "-" + i % 100, prefix + "-" + i, "2024-03-10T12:00:00Z"))
+            .toList());
+  }
+
+  private static Path events(String prefix, int from, int to) throws IOException {
+    return file(
+        prefix + "-events-" + from,
+        IntStream.range(from, to)
+            .mapToObj(
+                i ->
+                    "{\"event_id\":\"%1$s-%2$d\",\"customer_id\":\"%1$s-%3$d\",\"event_type\":\"visit\",\"channel\":\"email\",\"event_time\":\"2024-03-10T11:00:00Z\"}"
+                        .formatted(prefix, i, i % 100))
+            .toList());
+  }
+
+  private static String order(String customer, String id, String time) {
+    return "{\"order_id\":\"%s\",\"customer_id\":\"%s\",\"product_id\":\"p\",\"total_amount\":\"9.5\",\"order_time\":\"%s\"}"
+        .formatted(id, customer, time);
+  }
+
+  private static String event(String id, String time, String channel) {
+    return "{\"event_id\":\"%s\",\"customer_id\":\"zone\",\"event_type\":\"click\",\"product_id\":\"p\",\"channel\":\"%s\",\"event_time\":\"%s\"}"
+        .formatted(id, channel, time);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.headwater.jobs.platform;
+
+import dev.headwater.jobs.run.JobDefinition;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/** The whole platform on free ports, for tests in every package of this room. */
+public final class TestingPlatform implements AutoCloseable {
+  private static final int PORTS = 5;
+
+  private final LocalPlatform platform;
+
+  private TestingPlatform(LocalPlatform platform) {
+    this.platform = platform;
+  }
+
+  /** Starts a platform with these jobs. */
+  public static TestingPlatform start(Path data, List<JobDefinition> jobs) {
+    return new TestingPlatform(
+        LocalPlatform.start(
+            new PlatformOptions(data, freePorts(), jobs, PlatformOptions.DEFAULT_HOT_DAYS)));
+  }
+
+  /** Ports in a row that are free now, below the range the system hands out. */
+  public static PlatformPorts freePorts() {
+    while (true) {
+      int base = ThreadLocalRandom.current().nextInt(11_000, 30_000);
+      if (IntStream.range(base, base + PORTS).allMatch(TestingPlatform::isFree)) {
+        return new PlatformPorts(base);
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  public PlatformAddresses addresses() {
+    return platform.addresses();
+  }
+
+  @Override
+  public void close() {
+    platform.close();
+  }
+}

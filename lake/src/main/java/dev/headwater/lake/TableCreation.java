@@ -1,0 +1,98 @@
+package dev.headwater.lake;
+
+import dev.headwater.lake.LakeException.Actor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.metadata.TablePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates tables until each has its leaders. The coordinator can miss that a table was made (Fluss
+ * issue 2710) and then never assigns it; such a table is empty and is made anew.
+ */
+final class TableCreation {
+  private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
+  private static final int TRIES = 4;
+  private static final Duration LEADERS_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+  private static final long REQUEST_SECONDS = 60;
+
+  private final Admin admin;
+
+  TableCreation(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Creates tables that do not exist.
+   *
+   * @throws LakeException when a table stays without a leader
+   */
+  void create(List<TableDefinition> definitions)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    List<TableDefinition> missing = definitions;
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      List<CompletableFuture<Void>> made = new ArrayList<>();
+      for (TableDefinition definition : missing) {
+        made.add(admin.createTable(path(definition), definition.descriptor(), true));
+      }
+      await(CompletableFuture.allOf(made.toArray(CompletableFuture[]::new)));
+      missing = withoutLeader(missing);
+      if (missing.isEmpty()) {
+        return;
+      }
+      LOG.warn("tables got no leader and are made anew tables={}", names(missing));
+      for (TableDefinition definition : missing) {
+        await(admin.dropTable(path(definition), true));
+      }
+    }
+    throw new LakeException(
+        Actor.EXTERNAL,
+        "tables "
+            + names(missing)
+            + " got no leader; is the tablet server up? Stop the platform and start it again");
+  }
+
+  private List<TableDefinition> withoutLeader(List<TableDefinition> definitions) {
+    BucketLeaders leaders = new BucketLeaders(admin);
+    long deadline = System.nanoTime() + LEADERS_TIMEOUT.toNanos();
+    List<TableDefinition> missing = new ArrayList<>(definitions);
+    while (true) {
+      missing.removeIf(definition -> hasLeaders(leaders, definition));
+      if (missing.isEmpty() || System.nanoTime() > deadline) {
+        return missing;
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  private static boolean hasLeaders(BucketLeaders leaders, TableDefinition definition) {
+    try {
+      leaders.require(path(definition), LEADERS_TIMEOUT);
+      return true;
+    } catch (Exception notYet) {
+      return false;
+    }
+  }
+
+  private static List<String> names(List<TableDefinition> definitions) {
+    return definitions.stream().map(TableDefinition::name).toList();
+  }
+
+  private static TablePath path(TableDefinition definition) {
+    return TablePath.of(TableDefinitions.DATABASE, definition.name());
+  }
+
+  private static <T> T await(CompletableFuture<T> future)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future.get(REQUEST_SECONDS, TimeUnit.SECONDS);
+  }
+}
