@@ -110,7 +110,7 @@ class KillIT {
     Ingest run = ingest.ingest(table, IMPATIENT, kill);
     assertThatThrownBy(run::run)
         .isInstanceOf(IngestException.External.class)
-        .hasMessageContaining("run the same command again to continue");
+        .hasMessageContaining("run the same command again");
     assertThat(kill.killed()).isCompleted();
   }
 
