@@ -6,6 +6,7 @@
 SET 'table.local-time-zone' = 'UTC';
 SET 'table.exec.async-lookup.output-mode' = 'ALLOW_UNORDERED';
 SET 'table.exec.async-lookup.buffer-capacity' = '10000';
+SET 'table.exec.async-lookup.timeout' = '30s';
 USE CATALOG fluss;
 USE headwater;
 

@@ -48,6 +48,10 @@ final class KillablePlatform implements AutoCloseable {
         "  start %d of the platform took %d ms%n", starts, (System.nanoTime() - begun) / 1_000_000);
   }
 
+  String peakMegabytes() throws IOException {
+    return process.peakMegabytes();
+  }
+
   void kill(String when) {
     assertThat(process.isAlive()).as("platform alive before it is killed %s", when).isTrue();
     process.kill();

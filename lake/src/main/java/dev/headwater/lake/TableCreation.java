@@ -4,12 +4,14 @@ import dev.headwater.lake.LakeException.Actor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.metadata.TableDescriptor;
 import org.apache.fluss.metadata.TablePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Creates tables until each has its leaders. The coordinator can miss that a table was made (Fluss
  * issue 2710) and then never assigns it; such a table is empty and is made anew.
  */
-final class TableCreation {
+public final class TableCreation {
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
   private static final int TRIES = 4;
   private static final Duration LEADERS_TIMEOUT = Duration.ofSeconds(10);
@@ -27,7 +29,12 @@ final class TableCreation {
 
   private final Admin admin;
 
-  TableCreation(Admin admin) {
+  /**
+   * Creates tables through this administration; it stays open.
+   *
+   * @param admin administration of a Fluss whose tablet servers are up
+   */
+  public TableCreation(Admin admin) {
     this.admin = admin;
   }
 
@@ -36,37 +43,37 @@ final class TableCreation {
    *
    * @throws LakeException when a table stays without a leader
    */
-  void create(List<TableDefinition> definitions)
+  public void create(Map<TablePath, TableDescriptor> tables)
       throws InterruptedException, ExecutionException, TimeoutException {
-    List<TableDefinition> missing = definitions;
+    List<TablePath> missing = List.copyOf(tables.keySet());
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       List<CompletableFuture<Void>> made = new ArrayList<>();
-      for (TableDefinition definition : missing) {
-        made.add(admin.createTable(path(definition), definition.descriptor(), true));
+      for (TablePath path : missing) {
+        made.add(admin.createTable(path, tables.get(path), true));
       }
       await(CompletableFuture.allOf(made.toArray(CompletableFuture[]::new)));
       missing = withoutLeader(missing);
       if (missing.isEmpty()) {
         return;
       }
-      LOG.warn("tables got no leader and are made anew tables={}", names(missing));
-      for (TableDefinition definition : missing) {
-        await(admin.dropTable(path(definition), true));
+      LOG.warn("tables got no leader and are made anew tables={}", missing);
+      for (TablePath path : missing) {
+        await(admin.dropTable(path, true));
       }
     }
     throw new LakeException(
         Actor.EXTERNAL,
         "tables "
-            + names(missing)
+            + missing
             + " got no leader; is the tablet server up? Stop the platform and start it again");
   }
 
-  private List<TableDefinition> withoutLeader(List<TableDefinition> definitions) {
+  private List<TablePath> withoutLeader(List<TablePath> tables) {
     BucketLeaders leaders = new BucketLeaders(admin);
     long deadline = System.nanoTime() + LEADERS_TIMEOUT.toNanos();
-    List<TableDefinition> missing = new ArrayList<>(definitions);
+    List<TablePath> missing = new ArrayList<>(tables);
     while (true) {
-      missing.removeIf(definition -> hasLeaders(leaders, definition));
+      missing.removeIf(table -> hasLeaders(leaders, table));
       if (missing.isEmpty() || System.nanoTime() > deadline) {
         return missing;
       }
@@ -74,21 +81,13 @@ final class TableCreation {
     }
   }
 
-  private static boolean hasLeaders(BucketLeaders leaders, TableDefinition definition) {
+  private static boolean hasLeaders(BucketLeaders leaders, TablePath table) {
     try {
-      leaders.require(path(definition), LEADERS_TIMEOUT);
+      leaders.require(table, LEADERS_TIMEOUT);
       return true;
     } catch (Exception notYet) {
       return false;
     }
-  }
-
-  private static List<String> names(List<TableDefinition> definitions) {
-    return definitions.stream().map(TableDefinition::name).toList();
-  }
-
-  private static TablePath path(TableDefinition definition) {
-    return TablePath.of(TableDefinitions.DATABASE, definition.name());
   }
 
   private static <T> T await(CompletableFuture<T> future)

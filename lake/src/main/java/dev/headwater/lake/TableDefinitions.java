@@ -11,8 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.metadata.DatabaseDescriptor;
+import org.apache.fluss.metadata.TableDescriptor;
 import org.apache.fluss.metadata.TablePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,8 +78,10 @@ public final class TableDefinitions {
           await(admin.createDatabase(DATABASE, DatabaseDescriptor.EMPTY, true));
           Collection<String> existing = await(admin.listTables(DATABASE));
           requireMatch(admin, existing);
-          List<TableDefinition> missing =
-              byName.values().stream().filter(table -> !existing.contains(table.name())).toList();
+          Map<TablePath, TableDescriptor> missing =
+              byName.values().stream()
+                  .filter(table -> !existing.contains(table.name()))
+                  .collect(Collectors.toMap(TableDefinitions::path, TableDefinition::descriptor));
           new TableCreation(admin).create(missing);
           LOG.info("tables are there defined={} created={}", byName.size(), missing.size());
         });

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 something it depends on is down.",
-      "Start with: headwater demo"
+      "`headwater test` runs all tests. Start with: headwater demo"
     })
 public final class Headwater {
   Headwater() {}

@@ -40,6 +40,8 @@ final class FlinkSettings {
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1024));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    // Flink does not stop while the outcome of an operation waits for somebody to ask for it.
+    settings.set(RestOptions.ASYNC_OPERATION_STORE_DURATION, Duration.ofSeconds(5));
     jobs(settings, directory);
     return settings;
   }

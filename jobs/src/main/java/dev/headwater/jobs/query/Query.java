@@ -40,7 +40,11 @@ public final class Query implements AutoCloseable {
   public static Query open(URI gateway, Side side) {
     GatewaySession session =
         GatewaySession.open(
-            gateway, Map.of("execution.runtime-mode", "batch", "table.local-time-zone", "UTC"));
+            gateway,
+            Map.of(
+                "execution.runtime-mode", "batch",
+                "restart-strategy.type", "none",
+                "table.local-time-zone", "UTC"));
     session.execute("USE CATALOG `" + side.name().toLowerCase(Locale.ROOT) + '`');
     session.execute("USE `" + TableDefinitions.DATABASE + '`');
     Views.temporaryStatements().values().forEach(session::execute);

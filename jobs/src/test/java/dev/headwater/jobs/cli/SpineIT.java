@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,17 +120,17 @@ class SpineIT {
         file(
             "zone-events",
             List.of(
-                event("too-early", "2024-03-03T00:29:59.999Z", "email"),
-                event("first", "2024-03-03T00:30:00Z", "email"),
-                event("last", "2024-03-09T23:45:00.123Z", "paid_search"),
-                event("spring", "2024-03-10T06:59:59.999Z", "social"))));
+                ShopLines.click("zone", "too-early", "2024-03-03T00:29:59.999Z", "email"),
+                ShopLines.click("zone", "first", "2024-03-03T00:30:00Z", "email"),
+                ShopLines.click("zone", "last", "2024-03-09T23:45:00.123Z", "paid_search"),
+                ShopLines.click("zone", "spring", "2024-03-10T06:59:59.999Z", "social"))));
     ingest(
         "orders",
         file(
             "zone-orders",
             List.of(
-                order("zone", "midnight", "2024-03-10T00:30:00Z"),
-                order("zone", "spring", "2024-03-10T07:30:00+00:00"))));
+                ShopLines.order("zone", "midnight", "2024-03-10T00:30:00Z"),
+                ShopLines.order("zone", "spring", "2024-03-10T07:30:00+00:00"))));
     settle();
 
     assertThat(
@@ -235,31 +234,10 @@ class SpineIT {
   }
 
   private static Path orders(String prefix, int from, int to) throws IOException {
-    return file(
-        prefix + "-orders-" + from,
-        IntStream.range(from, to)
-            .mapToObj(i -> order(prefix + "-" + i % 100, prefix + "-" + i, "2024-03-10T12:00:00Z"))
-            .toList());
+    return file(prefix + "-orders-" + from, ShopLines.orders(prefix, from, to));
   }
 
   private static Path events(String prefix, int from, int to) throws IOException {
-    return file(
-        prefix + "-events-" + from,
-        IntStream.range(from, to)
-            .mapToObj(
-                i ->
-                    "{\"event_id\":\"%1$s-%2$d\",\"customer_id\":\"%1$s-%3$d\",\"event_type\":\"visit\",\"channel\":\"email\",\"event_time\":\"2024-03-10T11:00:00Z\"}"
-                        .formatted(prefix, i, i % 100))
-            .toList());
-  }
-
-  private static String order(String customer, String id, String time) {
-    return "{\"order_id\":\"%s\",\"customer_id\":\"%s\",\"product_id\":\"p\",\"total_amount\":\"9.5\",\"order_time\":\"%s\"}"
-        .formatted(id, customer, time);
-  }
-
-  private static String event(String id, String time, String channel) {
-    return "{\"event_id\":\"%s\",\"customer_id\":\"zone\",\"event_type\":\"click\",\"product_id\":\"p\",\"channel\":\"%s\",\"event_time\":\"%s\"}"
-        .formatted(id, channel, time);
+    return file(prefix + "-events-" + from, ShopLines.visits(prefix, from, to));
   }
 }

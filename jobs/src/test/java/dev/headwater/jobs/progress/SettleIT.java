@@ -127,36 +127,27 @@ class SettleIT {
   }
 
   @Test
-  void aLookUpThatIsTriedAgainIsWaitedFor() throws Exception {
-    createNumbers("wait");
+  void recordsInALookUpJoinAreInFlight() throws Exception {
+    createNumbers("names");
     shop.sql(
-        "CREATE TABLE wait_names (id INT, name STRING, PRIMARY KEY (id) NOT ENFORCED) "
+        "CREATE TABLE names_known (id INT, name STRING, PRIMARY KEY (id) NOT ENFORCED) "
             + "WITH ('bucket.num' = '1')");
     JobReads names =
         start(
             shop.job(
-                "wait_copy",
-                Set.of("wait_in"),
-                Set.of("wait_out"),
-                "INSERT INTO wait_out SELECT /*+ LOOKUP('table'='n', "
-                    + "'retry-predicate'='lookup_miss', 'retry-strategy'='fixed_delay', "
-                    + "'fixed-delay'='2s', 'max-attempts'='2') */ i.id FROM "
-                    + "(SELECT *, PROCTIME() AS now FROM wait_in) AS i "
-                    + "LEFT JOIN wait_names FOR SYSTEM_TIME AS OF i.now AS n ON i.id = n.id",
-                List.of()));
-    writeNumbers("wait_in", 0, 50);
-    List<JobProgress> looked = new ArrayList<>();
+                "names_copy",
+                Set.of("names_in"),
+                Set.of("names_out"),
+                "INSERT INTO names_out SELECT i.id FROM "
+                    + "(SELECT *, PROCTIME() AS now FROM names_in) AS i "
+                    + "LEFT JOIN names_known FOR SYSTEM_TIME AS OF i.now AS n ON i.id = n.id",
+                List.of("table.exec.async-lookup.buffer-capacity=1")));
+    writeNumbers("names_in", 0, 60);
 
-    assertSettled(Settle.settle(shop.request(LONG, names), looked::add));
+    awaitOneInFlight(names);
 
-    assertThat(shop.rows("wait_out")).hasSize(50);
-    assertThat(looked)
-        .as("a checkpoint with all rows read and some in flight")
-        .anySatisfy(
-            progress -> {
-              assertThat(progress.lags()).isEmpty();
-              assertThat(progress.inFlight()).isPositive();
-            });
+    assertSettled(shop.settle(LONG, names));
+    assertThat(shop.rows("names_out")).hasSize(60);
   }
 
   @Test
@@ -165,22 +156,8 @@ class SettleIT {
     writeClicks("flight", "2024-01-01", 0, 1);
     assertSettled(shop.settle(LONG, chain));
     writeOrders("flight", 0, 60);
-    Checkpoints checkpoints = new Checkpoints(new FlinkRest(shop.flinkUrl()));
-    String join = chain[1].jobId();
 
-    Awaitility.await("a checkpoint of the delta join with a record in flight")
-        .atMost(LONG)
-        .untilAsserted(
-            () -> {
-              Optional<CheckpointContents> checkpoint =
-                  checkpoints.take(join, Deadline.after(LONG));
-              assertThat(checkpoint)
-                  .hasValueSatisfying(
-                      contents -> {
-                        assertThat(contents.stages()).isEqualTo(1);
-                        assertThat(contents.inFlight()).hasSize(1);
-                      });
-            });
+    awaitOneInFlight(chain[1]);
 
     assertSettled(shop.settle(LONG, chain));
     assertThat(pairs("flight")).isEqualTo(1);
@@ -266,6 +243,23 @@ class SettleIT {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void awaitOneInFlight(JobReads job) {
+    Checkpoints checkpoints = new Checkpoints(new FlinkRest(shop.flinkUrl()));
+    Awaitility.await("a checkpoint of " + job.jobName() + " with a record in flight")
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              Optional<CheckpointContents> checkpoint =
+                  checkpoints.take(job.jobId(), Deadline.after(LONG));
+              assertThat(checkpoint)
+                  .hasValueSatisfying(
+                      contents -> {
+                        assertThat(contents.stages()).isEqualTo(1);
+                        assertThat(contents.inFlight()).hasSize(1);
+                      });
+            });
   }
 
   private static void createNumbers(String prefix) {

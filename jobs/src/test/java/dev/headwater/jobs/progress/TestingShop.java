@@ -1,5 +1,6 @@
 package dev.headwater.jobs.progress;
 
+import dev.headwater.lake.TableCreation;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -7,9 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
@@ -27,6 +31,7 @@ import org.apache.fluss.client.table.Table;
 import org.apache.fluss.client.table.scanner.batch.BatchScanner;
 import org.apache.fluss.client.table.writer.UpsertWriter;
 import org.apache.fluss.metadata.TableBucket;
+import org.apache.fluss.metadata.TableDescriptor;
 import org.apache.fluss.metadata.TablePath;
 import org.apache.fluss.row.GenericRow;
 import org.apache.fluss.row.InternalRow;
@@ -94,6 +99,20 @@ final class TestingShop implements AutoCloseable {
 
   void sql(String statement) {
     tables.executeSql(statement);
+    if (statement.startsWith("CREATE TABLE ")) {
+      requireLeaders(TablePath.of(DATABASE, statement.split(" ", 4)[2]));
+    }
+  }
+
+  /** A table that the coordinator missed is made anew, see {@link TableCreation}. */
+  private void requireLeaders(TablePath table) {
+    try {
+      TableDescriptor descriptor =
+          connection.getAdmin().getTableInfo(table).get().toTableDescriptor();
+      new TableCreation(connection.getAdmin()).create(Map.of(table, descriptor));
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("no leader for " + table, e);
+    }
   }
 
   /** Starts an INSERT as a job of its own. */

@@ -58,9 +58,8 @@ final class KilledWriter implements AutoCloseable {
   }
 
   public static void main(String[] arguments) throws Exception {
-    DataDirectory data = DataDirectory.open(Path.of(arguments[0]));
-    data.announcePorts(arguments[1]);
-    EmbeddedFluss fluss = EmbeddedFluss.start(data.root(), Integer.parseInt(arguments[1]));
+    EmbeddedFluss fluss =
+        EmbeddedFluss.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     ShopStorage shop = new ShopStorage(fluss.bootstrapServers());
     shop.createTables();
     for (int id = 0; true; id += ROWS_A_ROUND) {

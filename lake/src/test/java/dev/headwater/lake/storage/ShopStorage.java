@@ -1,7 +1,9 @@
 package dev.headwater.lake.storage;
 
+import dev.headwater.lake.TableCreation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,15 +49,10 @@ final class ShopStorage implements AutoCloseable {
         Schema.newBuilder().column("id", DataTypes.INT()).column("name", DataTypes.STRING());
     try (Admin admin = connection.getAdmin()) {
       admin.createDatabase("shop", DatabaseDescriptor.EMPTY, true).get();
-      admin
-          .createTable(LOGGED, TableDescriptor.builder().schema(columns.build()).build(), true)
-          .get();
-      admin
-          .createTable(
-              KEYED,
-              TableDescriptor.builder().schema(columns.primaryKey("id").build()).build(),
-              true)
-          .get();
+      TableDescriptor logged = TableDescriptor.builder().schema(columns.build()).build();
+      TableDescriptor keyed =
+          TableDescriptor.builder().schema(columns.primaryKey("id").build()).build();
+      new TableCreation(admin).create(Map.of(LOGGED, logged, KEYED, keyed));
     }
   }
 

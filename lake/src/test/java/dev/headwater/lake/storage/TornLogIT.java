@@ -39,24 +39,24 @@ class TornLogIT {
       for (int i = 0; i < CUT_POINTS; i++) {
         tearAndMend(data.fluss(), random);
       }
-      try (EmbeddedFluss fluss = EmbeddedFluss.start(data.root(), ports);
-          ShopStorage shop = new ShopStorage(fluss.bootstrapServers())) {
-        requireRows(shop, acknowledged);
-        shop.write(NEW_ROWS_FROM, NEW_ROWS_TO);
-      }
-      data.markStopped();
+    }
+    try (EmbeddedFluss fluss = EmbeddedFluss.start(directory, ports);
+        ShopStorage shop = new ShopStorage(fluss.bootstrapServers())) {
+      requireRows(shop, acknowledged);
+      shop.write(NEW_ROWS_FROM, NEW_ROWS_TO);
     }
     try (DataDirectory data = DataDirectory.open(directory)) {
       assertThat(data.wasStoppedCleanly()).isTrue();
       assertThat(LogRepair.mend(data.fluss())).isEmpty();
-      try (EmbeddedFluss fluss = EmbeddedFluss.start(data.root(), ports);
-          ShopStorage shop = new ShopStorage(fluss.bootstrapServers())) {
-        requireRows(shop, acknowledged);
-        SortedSet<Integer> added = ids(NEW_ROWS_FROM, NEW_ROWS_TO);
-        assertThat(shop.loggedIds(NEW_ROWS_TO - 1)).containsAll(added);
-        assertThat(shop.changedIds(NEW_ROWS_TO - 1)).containsAll(added);
-        assertThat(shop.foundIds(NEW_ROWS_FROM, NEW_ROWS_TO)).isEqualTo(added);
-      }
+      data.markStopped();
+    }
+    try (EmbeddedFluss fluss = EmbeddedFluss.start(directory, ports);
+        ShopStorage shop = new ShopStorage(fluss.bootstrapServers())) {
+      requireRows(shop, acknowledged);
+      SortedSet<Integer> added = ids(NEW_ROWS_FROM, NEW_ROWS_TO);
+      assertThat(shop.loggedIds(NEW_ROWS_TO - 1)).containsAll(added);
+      assertThat(shop.changedIds(NEW_ROWS_TO - 1)).containsAll(added);
+      assertThat(shop.foundIds(NEW_ROWS_FROM, NEW_ROWS_TO)).isEqualTo(added);
     }
   }
 
@@ -78,7 +78,7 @@ class TornLogIT {
       writer.awaitAcknowledged(5_000);
       assertThatThrownBy(() -> DataDirectory.open(directory))
           .hasMessageContaining("is in use by process " + writer.pid() + " (since ")
-          .hasMessageContaining("ports " + ports + ")")
+          .hasMessageContaining("ports " + ports + " to " + (ports + 2) + ")")
           .hasMessageContaining("stop it with Ctrl-C or `kill " + writer.pid() + "`");
       return writer.awaitAcknowledged(20_000);
     }

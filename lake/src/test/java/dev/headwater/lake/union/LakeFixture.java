@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.headwater.lake.EmbeddedFluss;
 import dev.headwater.lake.FreePorts;
+import dev.headwater.lake.TableCreation;
 import dev.headwater.lake.TableDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +76,7 @@ final class LakeFixture implements AutoCloseable {
 
   TablePath create(String name, TableDescriptor descriptor) throws Exception {
     TablePath path = TablePath.of(TableDefinitions.DATABASE, name);
-    admin.createTable(path, descriptor, false).get();
-    await("leaders of " + name).until(() -> ends(path) != null);
+    new TableCreation(admin).create(Map.of(path, descriptor));
     return path;
   }
 
