@@ -127,30 +127,6 @@ class SettleIT {
   }
 
   @Test
-  void recordsInALookUpJoinAreInFlight() throws Exception {
-    createNumbers("names");
-    shop.sql(
-        "CREATE TABLE names_known (id INT, name STRING, PRIMARY KEY (id) NOT ENFORCED) "
-            + "WITH ('bucket.num' = '1')");
-    JobReads names =
-        start(
-            shop.job(
-                "names_copy",
-                Set.of("names_in"),
-                Set.of("names_out"),
-                "INSERT INTO names_out SELECT i.id FROM "
-                    + "(SELECT *, PROCTIME() AS now FROM names_in) AS i "
-                    + "LEFT JOIN names_known FOR SYSTEM_TIME AS OF i.now AS n ON i.id = n.id",
-                List.of("table.exec.async-lookup.buffer-capacity=1")));
-    writeNumbers("names_in", 0, 60);
-
-    awaitOneInFlight(names);
-
-    assertSettled(shop.settle(LONG, names));
-    assertThat(shop.rows("names_out")).hasSize(60);
-  }
-
-  @Test
   void recordsInADeltaJoinAreInFlight() throws Exception {
     JobReads[] chain = startChain("flight", List.of("table.exec.async-lookup.buffer-capacity=1"));
     writeClicks("flight", "2024-01-01", 0, 1);
