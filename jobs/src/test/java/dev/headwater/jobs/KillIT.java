@@ -20,7 +20,7 @@ class KillIT {
   private static final int EVENTS = 6_000;
   // Enough to have every partition made, so that rows are seen as they come.
   private static final int FIRST_LINES = 1_000;
-  private static final int MOST_ROWS = 10_000;
+  private static final int MOST_ROWS = 2_000;
 
   @TempDir Path directory;
   private Random random;
