@@ -1,11 +1,15 @@
 package dev.headwater.ingest;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.fluss.client.Connection;
 import org.apache.fluss.client.ConnectionFactory;
+import org.apache.fluss.client.FlussConnection;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.config.ConfigOptions;
 import org.apache.fluss.config.Configuration;
@@ -16,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class FlussLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlussLink.class);
   private static final Duration PROBE = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
+  private static final Duration WRITER_END = Duration.ofSeconds(1);
 
   private final Connection connection;
   private final Admin admin;
@@ -27,9 +33,14 @@ final class FlussLink implements AutoCloseable {
     this.patience = patience;
   }
 
-  static FlussLink open(IngestRequest request) {
+  /**
+   * Connects.
+   *
+   * @param wait for a platform that nobody answers for yet
+   */
+  static FlussLink open(IngestRequest request, Duration wait) {
     String servers = request.bootstrapServers();
-    requireListening(servers);
+    requireListening(servers, wait);
     Patience patience = new Patience(request.patience(), servers);
     Configuration configuration = new Configuration();
     configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), servers);
@@ -54,15 +65,34 @@ final class FlussLink implements AutoCloseable {
   /**
    * The client itself would try for two minutes, so a port that nobody listens on is asked first.
    */
-  private static void requireListening(String servers) {
-    IOException last = null;
+  private static void requireListening(String servers, Duration wait) {
+    long started = System.nanoTime();
+    Optional<IOException> silence = silence(servers);
+    while (silence.isPresent() && System.nanoTime() - started < wait.toNanos()) {
+      LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
+      silence = silence(servers);
+    }
+    if (silence.isPresent()) {
+      throw new IngestException.External(
+          "the platform is not up at "
+              + servers
+              + " ("
+              + Causes.deepest(silence.get())
+              + "); start it with `headwater up`, or give its address with --connect HOST:PORT",
+          silence.get());
+    }
+  }
+
+  /** Why no server answers; empty when one does. */
+  private static Optional<IOException> silence(String servers) {
+    IOException last = new ConnectException("no address");
     for (String server : servers.split(",", -1)) {
       int colon = server.lastIndexOf(':');
       try (Socket socket = new Socket()) {
         int port = Integer.parseInt(server.substring(colon + 1).trim());
         String host = server.substring(0, Math.max(colon, 0)).trim();
         socket.connect(new InetSocketAddress(host, port), (int) PROBE.toMillis());
-        return;
+        return Optional.empty();
       } catch (NumberFormatException e) {
         throw new IngestException.User(
             "platform address " + Quoted.of(servers) + " is not HOST:PORT", e);
@@ -70,18 +100,18 @@ final class FlussLink implements AutoCloseable {
         last = e;
       }
     }
-    throw new IngestException.External(
-        "the platform is not up at "
-            + servers
-            + " ("
-            + (last == null ? "no address" : Causes.deepest(last))
-            + "); start it with `headwater up`, or give its address with --connect HOST:PORT",
-        last);
+    return Optional.of(last);
   }
 
-  /** Closes behind the caller's back: what counts is acknowledged, and the client can hang here. */
+  /**
+   * Ends the writer, so that nothing is written behind the caller's back, and leaves the rest of
+   * the client to close in the background, where it can hang.
+   */
   @Override
   public void close() {
+    if (connection instanceof FlussConnection client) {
+      client.getOrCreateWriterClient().close(WRITER_END);
+    }
     Thread closing =
         new Thread(
             () -> {

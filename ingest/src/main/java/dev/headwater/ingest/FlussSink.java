@@ -1,5 +1,6 @@
 package dev.headwater.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -68,8 +69,13 @@ final class FlussSink implements IngestSink {
     this.progressReader = progressTable.newLookup().createLookuper();
   }
 
-  static FlussSink open(IngestRequest request, RecordType type) {
-    FlussLink link = FlussLink.open(request);
+  /**
+   * Opens the tables.
+   *
+   * @param wait for a platform that nobody answers for yet
+   */
+  static FlussSink open(IngestRequest request, RecordType type, Duration wait) {
+    FlussLink link = FlussLink.open(request, wait);
     try {
       return link.patience()
           .call("opening the tables", () -> new FlussSink(link, request.database(), type));

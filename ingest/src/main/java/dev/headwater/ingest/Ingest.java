@@ -36,7 +36,8 @@ public final class Ingest {
 
   /**
    * Ingests until the input ends or {@link #stop} is called. Records that break a rule are set
-   * aside, never a reason to fail.
+   * aside, never a reason to fail. An ingest of a file that loses the platform goes on by itself,
+   * over a new connection, when the platform is back: the client's writer may not survive that.
    *
    * @throws IngestException.User when the request or the input must change
    * @throws IngestException.External when the platform is down, or goes away for longer than the
@@ -45,21 +46,53 @@ public final class Ingest {
    */
   public IngestReport run() {
     RecordType type = requireType();
+    long startedNanos = System.nanoTime();
+    Optional<IngestRun> lost = Optional.empty();
+    try {
+      while (true) {
+        try {
+          return attempt(type, lost, startedNanos);
+        } catch (IngestException.External e) {
+          lost = Optional.of(requireWayOn(e, lost));
+        }
+      }
+    } finally {
+      progress.close();
+      returned.countDown();
+    }
+  }
+
+  private IngestReport attempt(RecordType type, Optional<IngestRun> lost, long startedNanos) {
     try (OpenInput input = OpenInput.open(request.input())) {
       Format format = request.format().orElseGet(() -> Format.defaultFor(type, input.name()));
       format.requireFor(type);
       String source = request.source().orElseGet(this::defaultSource);
       Position fresh = Position.start(type, format, source, input, wall.millis());
       Beginning beginning = Beginning.of(request, input, fresh);
-      try (IngestSink sink = FlussSink.open(request, type)) {
+      Duration patience = request.patience();
+      try (IngestSink sink =
+          FlussSink.open(request, type, lost.isPresent() ? patience : Duration.ZERO)) {
         Position position = beginning.position();
         Set<Long> written = writtenLines(position, beginning, sink);
         IngestPlan plan = new IngestPlan(request, type, format, source, position, written, wall);
-        return run(new IngestRun(plan, input, sink, beginning.file(), progress));
+        boolean mayTryAgain = beginning.file().isPresent() && lost.isEmpty();
+        Duration quiet = mayTryAgain ? patience.dividedBy(4) : patience;
+        return run(
+            new IngestRun(plan, input, sink, beginning.file(), progress, quiet), startedNanos);
       }
-    } finally {
-      returned.countDown();
     }
+  }
+
+  /** Another attempt is made for a file whose last one got further than the one before it. */
+  private IngestRun requireWayOn(IngestException.External e, Optional<IngestRun> lastLost) {
+    IngestRun run = running.orElseThrow(() -> e);
+    running = Optional.empty();
+    boolean further = lastLost.stream().allMatch(last -> last.lineDone() < run.lineDone());
+    if (!run.canBeContinued() || !further || stopAsked || Thread.currentThread().isInterrupted()) {
+      throw e;
+    }
+    progress.note("lost the platform after line " + run.lineDone() + "; going on when it is back");
+    return run;
   }
 
   private Set<Long> writtenLines(Position position, Beginning beginning, IngestSink sink) {
@@ -71,19 +104,17 @@ public final class Ingest {
         position.source(), position.line(), position.unacknowledgedSinceMillis());
   }
 
-  private IngestReport run(IngestRun run) {
+  private IngestReport run(IngestRun run, long startedNanos) {
     running = Optional.of(run);
     if (stopAsked) {
       run.stop();
     }
     try {
-      return run.run();
+      return run.run(startedNanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IngestException.External(
           "the ingest into " + request.table() + " was interrupted; run the same command again", e);
-    } finally {
-      progress.close();
     }
   }
 

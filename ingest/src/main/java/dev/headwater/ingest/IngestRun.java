@@ -26,6 +26,7 @@ final class IngestRun {
   private final IngestSink sink;
   private final Optional<PositionFile> positionFile;
   private final IngestProgress progress;
+  private final Duration patience;
   private final HorizonClock horizon;
   private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(READ_AHEAD_BATCHES);
   private final BlockingQueue<Batch> inFlight = new ArrayBlockingQueue<>(IN_FLIGHT_BATCHES);
@@ -41,17 +42,24 @@ final class IngestRun {
   private long horizonNanos = System.nanoTime();
   private long progressNanos = System.nanoTime();
 
+  /**
+   * A run.
+   *
+   * @param patience how long the platform may acknowledge nothing
+   */
   IngestRun(
       IngestPlan plan,
       OpenInput input,
       IngestSink sink,
       Optional<PositionFile> positionFile,
-      IngestProgress progress) {
+      IngestProgress progress,
+      Duration patience) {
     this.plan = plan;
     this.input = input;
     this.sink = sink;
     this.positionFile = positionFile;
     this.progress = progress;
+    this.patience = patience;
     this.position = plan.start();
     this.tally = Tally.of(position.counts());
     this.lastLineWritten =
@@ -62,13 +70,27 @@ final class IngestRun {
     this.sender = new BatchSender(pump, batches, inFlight, sink);
   }
 
-  /** Asks the run to end early; {@link #run()} then returns soon, with everything written. */
+  /** Asks the run to end early; {@link #run} then returns soon, with everything written. */
   void stop() {
     pump.stop();
   }
 
-  IngestReport run() throws InterruptedException {
-    long started = System.nanoTime();
+  /** Whether a position file lets another run go on where this one ended. */
+  boolean canBeContinued() {
+    return positionFile.isPresent();
+  }
+
+  /** Last line that is written and acknowledged. */
+  long lineDone() {
+    return position.line();
+  }
+
+  /**
+   * Runs to the end of the input.
+   *
+   * @param startedNanos when the work began, for the report
+   */
+  IngestReport run(long startedNanos) throws InterruptedException {
     // Before the first write: a kill right after it must be recognised as a continuation.
     positionFile.ifPresent(file -> file.write(position));
     Thread reading = start("ingest-read", pump);
@@ -85,7 +107,7 @@ final class IngestRun {
     if (complete) {
       positionFile.ifPresent(PositionFile::delete);
     }
-    return report(complete, Duration.ofNanos(System.nanoTime() - started));
+    return report(complete, Duration.ofNanos(System.nanoTime() - startedNanos));
   }
 
   private static Thread start(String name, Runnable work) {
@@ -138,9 +160,8 @@ final class IngestRun {
 
   private void requireLife(Batch head) {
     Duration quiet = Duration.ofNanos(System.nanoTime() - head.aliveNanos());
-    if (quiet.compareTo(plan.request().patience()) > 0) {
-      throw failed(
-          "no write was acknowledged for " + plan.request().patience().toSeconds() + " s", null);
+    if (quiet.compareTo(patience) > 0) {
+      throw failed("no write was acknowledged for " + patience.toSeconds() + " s", null);
     }
   }
 

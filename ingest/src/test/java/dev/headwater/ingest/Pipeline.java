@@ -59,7 +59,9 @@ final class Pipeline {
       IngestPlan plan =
           new IngestPlan(
               request, type, format, "test", start, Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
-      return new IngestRun(plan, input, sink, Optional.empty(), IngestProgress.silent()).run();
+      IngestProgress silent = IngestProgress.silent();
+      return new IngestRun(plan, input, sink, Optional.empty(), silent, patience)
+          .run(System.nanoTime());
     }
   }
 }

@@ -180,6 +180,22 @@ class SpineIT {
         .doesNotContain("\tat ");
   }
 
+  @Test
+  void theHistoryOfATableOutsideTheLakeIsRefusedWithTheWayOn() {
+    Spoken spoken =
+        Spoken.by(
+            "query",
+            "SELECT * FROM events",
+            "--history",
+            "--connect",
+            platform.addresses().bootstrapServers());
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(spoken.err())
+        .contains("events has no history: it is not in the lake; read it without --history")
+        .doesNotContain("\tat ");
+  }
+
   private static void tierEvery(String freshness) {
     try (GatewaySession session = GatewaySession.open(platform.addresses().gateway(), Map.of())) {
       session.execute("USE CATALOG fluss");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.fluss.client.metadata.KvSnapshots;
 import org.apache.fluss.metadata.TablePath;
@@ -131,7 +132,6 @@ class SettleIT {
     JobReads[] chain = startChain("flight", List.of("table.exec.async-lookup.buffer-capacity=1"));
     writeClicks("flight", "2024-01-01", 0, 1);
     assertSettled(shop.settle(LONG, chain));
-    writeOrders("flight", 0, 60);
 
     awaitOneInFlight(chain[1]);
 
@@ -221,12 +221,16 @@ class SettleIT {
     }
   }
 
+  /** One look-up at a time: of some orders at once, the last is in flight at a checkpoint. */
   private static void awaitOneInFlight(JobReads job) {
     Checkpoints checkpoints = new Checkpoints(new FlinkRest(shop.flinkUrl()));
+    AtomicInteger written = new AtomicInteger();
     Awaitility.await("a checkpoint of " + job.jobName() + " with a record in flight")
         .atMost(LONG)
         .untilAsserted(
             () -> {
+              int next = written.getAndAdd(30);
+              writeOrders("flight", next, next + 30);
               Optional<CheckpointContents> checkpoint =
                   checkpoints.take(job.jobId(), Deadline.after(LONG));
               assertThat(checkpoint)
