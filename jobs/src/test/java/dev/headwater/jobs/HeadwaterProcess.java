@@ -125,10 +125,14 @@ final class HeadwaterProcess implements AutoCloseable {
   }
 
   private int exitCode() {
+    return exitCode(END);
+  }
+
+  int exitCode(Duration wait) {
     try {
-      if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(wait.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(
-            name + " has not ended within " + END + ", its last words:\n" + output());
+            name + " has not ended within " + wait + ", its last words:\n" + output());
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ class KillIT {
   // Enough to have every partition made, so that rows are seen as they come.
   private static final int FIRST_LINES = 1_000;
   private static final int MOST_ROWS = 2_000;
+  private static final Duration CATCH_UP = Duration.ofMinutes(3);
 
   @TempDir Path directory;
   private Random random;
@@ -50,7 +52,7 @@ class KillIT {
     ingestUntil("events", where -> System.out.println("  ingest killed " + where));
     ingestUntil("events", platform::kill);
     platform.start();
-    ingest.whole("events");
+    ingestThatOutlivesThePlatform("events");
     ingest.whole("customers");
     ingest.whole("orders");
     platform.kill("while the jobs are catching up");
@@ -58,7 +60,7 @@ class KillIT {
 
     Marts marts = new Marts(shop, platform.addresses());
     marts.awaitSettled();
-    marts.assertEqualTheOracle("after a killed ingest and two killed platforms");
+    marts.assertEqualTheOracle("after a killed ingest and three killed platforms");
     marts.assertRejectsAreKeptOnce();
     platform.stop();
   }
@@ -69,24 +71,41 @@ class KillIT {
    */
   private void ingestUntil(String table, Consumer<String> there) throws IOException {
     Path file = shop.file(table);
-    List<String> command =
-        List.of(
-            "ingest",
-            file.toString(),
-            "--table",
-            table,
-            "--port-base",
-            Integer.toString(platform.portBase()));
     try (ArrivingRows rows = new ArrivingRows(platform.addresses(), table);
-        HeadwaterProcess process =
-            HeadwaterProcess.start(directory.resolve("ingest.log"), "768m", command)) {
-      long seen = rows.awaitMore(1 + random.nextInt(MOST_ROWS));
-      process.requireAlive();
-      there.accept("after " + seen + " rows of " + table);
+        HeadwaterProcess process = ingestOf(table)) {
+      there.accept("after " + someRows(rows, process) + " rows of " + table);
       process.kill();
     }
     assertThat(file.resolveSibling(file.getFileName() + ".headwater-position"))
         .as("position of an ingest that was killed in its middle")
         .exists();
+  }
+
+  private void ingestThatOutlivesThePlatform(String table) throws IOException {
+    try (ArrivingRows rows = new ArrivingRows(platform.addresses(), table);
+        HeadwaterProcess process = ingestOf(table)) {
+      platform.kill("after " + someRows(rows, process) + " rows, its ingest goes on");
+      platform.start();
+      assertThat(process.exitCode(CATCH_UP)).as(process::output).isZero();
+    }
+  }
+
+  private HeadwaterProcess ingestOf(String table) throws IOException {
+    return HeadwaterProcess.start(
+        directory.resolve("ingest.log"),
+        "768m",
+        List.of(
+            "ingest",
+            shop.file(table).toString(),
+            "--table",
+            table,
+            "--port-base",
+            Integer.toString(platform.portBase())));
+  }
+
+  private long someRows(ArrivingRows rows, HeadwaterProcess process) {
+    long seen = rows.awaitMore(1 + random.nextInt(MOST_ROWS));
+    process.requireAlive();
+    return seen;
   }
 }
