@@ -7,7 +7,7 @@ import dev.headwater.jobs.platform.PlatformPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** A platform in a process of its own, always on the same directory and ports. */
 final class KillablePlatform implements AutoCloseable {
@@ -15,11 +15,22 @@ final class KillablePlatform implements AutoCloseable {
 
   private final Path directory;
   private final PlatformPorts ports = FreePorts.forPlatform();
+  private final String memory;
   private HeadwaterProcess process;
   private int starts;
 
   KillablePlatform(Path directory) {
+    this(directory, "1500m");
+  }
+
+  /**
+   * A platform.
+   *
+   * @param memory size of the heap as Java's option takes it
+   */
+  KillablePlatform(Path directory, String memory) {
     this.directory = directory;
+    this.memory = memory;
   }
 
   PlatformAddresses addresses() {
@@ -30,19 +41,22 @@ final class KillablePlatform implements AutoCloseable {
     return ports.base();
   }
 
-  void start() throws IOException {
+  void start(String... options) throws IOException {
     long begun = System.nanoTime();
     starts++;
     process =
         HeadwaterProcess.start(
             directory.resolve("platform-" + starts + ".log"),
-            "1500m",
-            List.of(
-                "up",
-                "--data",
-                directory.resolve("data").toString(),
-                "--port-base",
-                Integer.toString(ports.base())));
+            memory,
+            Stream.concat(
+                    Stream.of(
+                        "up",
+                        "--data",
+                        directory.resolve("data").toString(),
+                        "--port-base",
+                        Integer.toString(ports.base())),
+                    Stream.of(options))
+                .toList());
     process.awaitLine(line -> line.startsWith("ready"), START);
     System.out.printf(
         "  start %d of the platform took %d ms%n", starts, (System.nanoTime() - begun) / 1_000_000);
