@@ -9,11 +9,7 @@ USE CATALOG fluss;
 USE headwater;
 CREATE TEMPORARY SYSTEM FUNCTION IF NOT EXISTS tally AS 'dev.headwater.jobs.function.Tally';
 
-INSERT INTO host_hits_5m (
-  window_start,
-  host,
-  hits
-)
+CREATE TEMPORARY VIEW host_hits_counted AS
 WITH requests AS (
   SELECT
     SUBSTRING(MD5(host), 1, 2) AS shard,
@@ -29,3 +25,14 @@ FROM tally(
   input => TABLE requests PARTITION BY shard,
   starts => DESCRIPTOR(window_start)
 );
+
+INSERT INTO host_hits_5m (
+  window_start,
+  host,
+  hits
+)
+SELECT
+  window_start,
+  host,
+  records
+FROM host_hits_counted;

@@ -9,12 +9,7 @@ USE CATALOG fluss;
 USE headwater;
 CREATE TEMPORARY SYSTEM FUNCTION IF NOT EXISTS tally AS 'dev.headwater.jobs.function.Tally';
 
-INSERT INTO host_referrer_hits_5m (
-  window_start,
-  host,
-  referrer,
-  hits
-)
+CREATE TEMPORARY VIEW host_referrer_hits_counted AS
 WITH requests AS (
   SELECT
     SUBSTRING(MD5(host), 1, 2) AS shard,
@@ -32,3 +27,16 @@ FROM tally(
   input => TABLE requests PARTITION BY shard,
   starts => DESCRIPTOR(window_start)
 );
+
+INSERT INTO host_referrer_hits_5m (
+  window_start,
+  host,
+  referrer,
+  hits
+)
+SELECT
+  window_start,
+  host,
+  referrer,
+  records
+FROM host_referrer_hits_counted;

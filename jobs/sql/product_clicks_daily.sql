@@ -9,11 +9,7 @@ USE CATALOG fluss;
 USE headwater;
 CREATE TEMPORARY SYSTEM FUNCTION IF NOT EXISTS tally AS 'dev.headwater.jobs.function.Tally';
 
-INSERT INTO product_clicks_daily (
-  click_date,
-  product_id,
-  clicks
-)
+CREATE TEMPORARY VIEW product_clicks_counted AS
 WITH clicks AS (
   SELECT
     SUBSTRING(MD5(product_id), 1, 2) AS shard,
@@ -22,10 +18,21 @@ WITH clicks AS (
   FROM product_clicks
 )
 SELECT
-  DATE_FORMAT(window_start, 'yyyy-MM-dd'),
+  window_start,
   product_id,
   records
 FROM tally(
   input => TABLE clicks PARTITION BY shard,
   starts => DESCRIPTOR(window_start)
 );
+
+INSERT INTO product_clicks_daily (
+  click_date,
+  product_id,
+  clicks
+)
+SELECT
+  DATE_FORMAT(window_start, 'yyyy-MM-dd'),
+  product_id,
+  records
+FROM product_clicks_counted;

@@ -11,17 +11,7 @@ USE CATALOG fluss;
 USE headwater;
 CREATE TEMPORARY SYSTEM FUNCTION IF NOT EXISTS sessionize AS 'dev.headwater.jobs.function.Sessionize';
 
-INSERT INTO sessions (
-  customer_id,
-  session_start,
-  session_end,
-  events,
-  page_views,
-  clicks,
-  entry_page,
-  exit_page,
-  channel
-)
+CREATE TEMPORARY VIEW customer_sessions AS
 WITH sharded AS (
   SELECT
     SUBSTRING(MD5(customer_id), 1, 2) AS shard,
@@ -45,5 +35,28 @@ SELECT
   channel
 FROM sessionize(
   input => TABLE sharded PARTITION BY shard,
-  gap => INTERVAL '30' MINUTE
+  gap_minutes => 30
 );
+
+INSERT INTO sessions (
+  customer_id,
+  session_start,
+  session_end,
+  events,
+  page_views,
+  clicks,
+  entry_page,
+  exit_page,
+  channel
+)
+SELECT
+  customer_id,
+  session_start,
+  session_end,
+  events,
+  page_views,
+  clicks,
+  entry_page,
+  exit_page,
+  channel
+FROM customer_sessions;

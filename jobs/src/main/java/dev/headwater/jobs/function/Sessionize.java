@@ -22,8 +22,8 @@ import org.apache.flink.types.RowKind;
  * {@code (customer_id, session_start)}: every event writes the session that has it and deletes the
  * rows that are none.
  *
- * <p>In SQL: {@code sessionize(input => TABLE events PARTITION BY shard, gap => INTERVAL '30'
- * MINUTE)}, where the columns of the input are those of {@link SessionEvent}.
+ * <p>In SQL: {@code sessionize(TABLE events PARTITION BY shard, 30)}, where the columns of the
+ * input are those of {@link SessionEvent}.
  */
 @DataTypeHint(
     "ROW<customer_id STRING NOT NULL, session_start TIMESTAMP_LTZ(3) NOT NULL, "
@@ -54,8 +54,9 @@ public class Sessionize extends ProcessTableFunction<Row> implements ChangelogFu
       @StateHint(ttl = "0 s") MapView<String, Session[]> sessions,
       @StateHint(ttl = "0 s") ShardClock clock,
       @ArgumentHint(value = ArgumentTrait.SET_SEMANTIC_TABLE, name = "input") SessionEvent event,
-      @ArgumentHint(name = "gap") Duration gap)
+      @ArgumentHint(name = "gap_minutes") Integer gapMinutes)
       throws Exception {
+    Duration gap = Duration.ofMinutes(gapMinutes);
     if (horizon.passesOver(clock, event.eventTime())) {
       return;
     }

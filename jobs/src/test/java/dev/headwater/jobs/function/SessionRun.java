@@ -31,7 +31,7 @@ final class SessionRun {
   List<Row> process(SessionEvent event) {
     emitted.clear();
     try {
-      function.eval(sessions, clock, event, GAP);
+      function.eval(sessions, clock, event, (int) GAP.toMinutes());
     } catch (Exception e) {
       throw new IllegalStateException("the function failed on " + event, e);
     }
