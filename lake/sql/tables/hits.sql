@@ -1,5 +1,6 @@
 -- hits: one row per HTTP request of a web access log, as the server wrote it.
 -- Written by ingest (combined-log). A log without keys: a file fed twice on purpose counts twice.
+-- The log of a day is kept until the day is dropped, so that a job that starts anew counts whole windows.
 CREATE TABLE IF NOT EXISTS hits (
   hit_date STRING NOT NULL COMMENT 'UTC date of hit_time, yyyy-MM-dd',
   `source` STRING NOT NULL COMMENT 'where the request was read from, usually a file name',
@@ -16,6 +17,7 @@ CREATE TABLE IF NOT EXISTS hits (
   user_agent STRING COMMENT 'what the client said it is, null when none'
 ) PARTITIONED BY (hit_date) WITH (
   'scan.partition.discovery.interval' = '2s',
+  'table.log.ttl' = '0s',
   'table.datalake.enabled' = 'true',
   'table.datalake.freshness' = '30s'
 );

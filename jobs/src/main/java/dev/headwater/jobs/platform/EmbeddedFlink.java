@@ -1,15 +1,18 @@
 package dev.headwater.jobs.platform;
 
+import dev.headwater.jobs.function.StateHorizon;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.lake.Catalogs;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -45,6 +48,9 @@ final class EmbeddedFlink implements AutoCloseable {
     settings.setString(
         FlinkSettings.JOBS,
         options.jobs().stream().map(JobDefinition::name).collect(Collectors.joining(",")));
+    settings.set(
+        PipelineOptions.GLOBAL_JOB_PARAMETERS,
+        Map.of(StateHorizon.HOT_DAYS, Integer.toString(options.hotDays())));
     FileSystem.initialize(settings, null);
     MiniCluster cluster =
         new MiniCluster(

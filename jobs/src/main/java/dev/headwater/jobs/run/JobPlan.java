@@ -39,6 +39,7 @@ public record JobPlan(String text) {
           "TemporalSort",
           "Match",
           "ChangelogNormalize",
+          "ProcessTableFunction",
           "SinkMaterialize");
 
   /** The part of an EXPLAIN that shows what will run. */

@@ -15,6 +15,9 @@ import java.util.Map;
  * rule of which table is broken.
  */
 public final class PlanCheck {
+  private static final String AGGREGATE = "GroupAggregate";
+  private static final String FUNCTION = "ProcessTableFunction";
+
   private final URI gateway;
   private final TableLookup tables;
 
@@ -62,12 +65,19 @@ public final class PlanCheck {
 
   private List<String> problems(JobDefinition job, JobPlan plan) {
     List<String> problems = new ArrayList<>();
-    compare(problems, "delta join", job.promise().deltaJoins(), plan.count("DeltaJoin"));
-    compare(problems, "lookup join", job.promise().lookupJoins(), plan.count("LookupJoin"));
-    compare(problems, "aggregate", job.promise().aggregates(), plan.count("GroupAggregate"));
+    PlanPromise promise = job.promise();
     List<String> stateful = new ArrayList<>(plan.stateful());
-    if (job.promise().aggregates() == plan.count("GroupAggregate")) {
-      stateful.removeIf("GroupAggregate"::equals);
+    compare(problems, "delta join", promise.deltaJoins(), plan.count("DeltaJoin"));
+    compare(problems, "lookup join", promise.lookupJoins(), plan.count("LookupJoin"));
+    if (compare(problems, "aggregate", promise.aggregates(), plan.count(AGGREGATE))) {
+      stateful.removeIf(AGGREGATE::equals);
+    }
+    if (compare(
+        problems,
+        "process table function",
+        promise.processTableFunctions(),
+        plan.count(FUNCTION))) {
+      stateful.removeIf(FUNCTION::equals);
     }
     if (!stateful.isEmpty()) {
       problems.add("the plan keeps state in " + String.join(", ", stateful));
@@ -78,12 +88,13 @@ public final class PlanCheck {
     return problems;
   }
 
-  private static void compare(List<String> problems, String kind, int promised, long planned) {
+  private static boolean compare(List<String> problems, String kind, int promised, long planned) {
     if (promised != planned) {
       problems.add(
           "the header promises %d %s%s, the plan has %d"
               .formatted(promised, kind, promised == 1 ? "" : "s", planned));
     }
+    return promised == planned;
   }
 
   private List<String> tableProblems(JobDefinition job) {

@@ -9,19 +9,21 @@ import java.util.stream.Stream;
 
 /**
  * What a job's header promises of its plan, as {@code -- Plan: 1 delta join, 1 lookup join}, {@code
- * -- Plan: no join} or {@code -- Plan: 1 aggregate}.
+ * -- Plan: no join}, {@code -- Plan: 1 aggregate} or {@code -- Plan: 1 process table function}.
  *
  * @param deltaJoins number of joins that look up both sides and keep no state
  * @param lookupJoins number of joins that look up one side
  * @param aggregates number of grouped aggregates, which keep a row of state for each group
+ * @param processTableFunctions number of functions that may keep state of their own
  */
-public record PlanPromise(int deltaJoins, int lookupJoins, int aggregates) {
+public record PlanPromise(
+    int deltaJoins, int lookupJoins, int aggregates, int processTableFunctions) {
   private static final Pattern LINE = Pattern.compile("(?m)^-- Plan: (.*)$");
   private static final Pattern PART =
-      Pattern.compile("(\\d+) (delta join|lookup join|aggregate)s?");
+      Pattern.compile("(\\d+) (delta join|lookup join|aggregate|process table function)s?");
 
   PlanPromise(int deltaJoins, int lookupJoins) {
-    this(deltaJoins, lookupJoins, 0);
+    this(deltaJoins, lookupJoins, 0, 0);
   }
 
   static PlanPromise of(String name, String sql) {
@@ -52,7 +54,8 @@ public record PlanPromise(int deltaJoins, int lookupJoins, int aggregates) {
     return new PlanPromise(
         counts.getOrDefault("delta join", 0),
         counts.getOrDefault("lookup join", 0),
-        counts.getOrDefault("aggregate", 0));
+        counts.getOrDefault("aggregate", 0),
+        counts.getOrDefault("process table function", 0));
   }
 
   /** The promise in the words of a header. */
@@ -62,7 +65,8 @@ public record PlanPromise(int deltaJoins, int lookupJoins, int aggregates) {
         Stream.of(
                 words(deltaJoins, "delta join"),
                 words(lookupJoins, "lookup join"),
-                words(aggregates, "aggregate"))
+                words(aggregates, "aggregate"),
+                words(processTableFunctions, "process table function"))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(", "));
     return words.isEmpty() ? "no join" : words;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,27 @@ class PlanCheckIT {
   @Test
   void anAggregateThatIsPromisedIsFine() {
     assertThat(check("1 aggregate", DAILY_ORDERS).problems()).isEmpty();
+  }
+
+  @Test
+  void aFunctionWithoutAPromiseIsReportedByTheNameOfItsOperator() {
+    assertThat(changed("host_hits_5m", "-- Plan: 1 process table function", "-- Plan: no join"))
+        .containsExactly(
+            "the header promises 0 process table functions, the plan has 1",
+            "the plan keeps state in ProcessTableFunction");
+  }
+
+  @Test
+  void aTallyOfWindowsThatAreNoTimesSaysWhatItWants() {
+    assertThat(changed("host_hits_5m", "DESCRIPTOR(window_start)", "DESCRIPTOR(host)"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("tally: `starts` is to name one TIMESTAMP_LTZ column of the input", "(`host`)");
+  }
+
+  private static List<String> changed(String job, String part, String other) {
+    String sql = JobDefinitions.load().named(List.of(job)).get(0).sql();
+    assertThat(sql).contains(part);
+    return check.check(JobDefinition.parse(job, sql.replace(part, other))).problems();
   }
 
   @Test

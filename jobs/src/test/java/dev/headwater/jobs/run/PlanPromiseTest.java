@@ -13,26 +13,28 @@ class PlanPromiseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "no join | 0 | 0 | 0",
-        "1 delta join | 1 | 0 | 0",
-        "2 delta joins | 2 | 0 | 0",
-        "1 lookup join | 0 | 1 | 0",
-        "1 aggregate | 0 | 0 | 1",
-        "1 delta join, 2 lookup joins | 1 | 2 | 0",
-        "12 delta joins, 3 lookup joins, 2 aggregates | 12 | 3 | 2"
+        "no join | 0 | 0 | 0 | 0",
+        "1 delta join | 1 | 0 | 0 | 0",
+        "2 delta joins | 2 | 0 | 0 | 0",
+        "1 lookup join | 0 | 1 | 0 | 0",
+        "1 aggregate | 0 | 0 | 1 | 0",
+        "1 delta join, 2 lookup joins | 1 | 2 | 0 | 0",
+        "1 process table function | 0 | 0 | 0 | 1",
+        "1 aggregate, 2 process table functions | 0 | 0 | 1 | 2",
+        "12 delta joins, 3 lookup joins, 2 aggregates | 12 | 3 | 2 | 0"
       })
   void promisesAreReadAndWrittenInTheWordsOfAHeader(
-      String words, int delta, int lookup, int aggregates) {
+      String words, int delta, int lookup, int aggregates, int functions) {
     PlanPromise promise = PlanPromise.of("job", "-- job: a grain.\n-- Plan: " + words + "\n");
 
-    assertThat(promise).isEqualTo(new PlanPromise(delta, lookup, aggregates));
+    assertThat(promise).isEqualTo(new PlanPromise(delta, lookup, aggregates, functions));
     assertThat(promise).hasToString(words);
   }
 
   @Test
   void theOrderOfThePartsAndSpaceAroundThemDoNotMatter() {
     assertThat(PlanPromise.of("job", "-- Plan:  1 lookup join ,2 delta joins  \r\nSELECT 1"))
-        .isEqualTo(new PlanPromise(2, 1, 0));
+        .isEqualTo(new PlanPromise(2, 1));
   }
 
   @ParameterizedTest
