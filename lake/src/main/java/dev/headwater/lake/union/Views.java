@@ -3,7 +3,10 @@ package dev.headwater.lake.union;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.SqlResources;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
@@ -26,6 +29,29 @@ public final class Views {
    */
   public static Map<String, String> temporaryStatements() {
     return temporaryStatements(SqlResources.in(FOLDER));
+  }
+
+  /**
+   * Those of the {@link #temporaryStatements()} that a query needs: of the views it names and of
+   * those they read.
+   */
+  public static Map<String, String> neededBy(String sql) {
+    return neededBy(sql, temporaryStatements());
+  }
+
+  static Map<String, String> neededBy(String sql, Map<String, String> statements) {
+    List<String> names = new ArrayList<>(statements.keySet());
+    Collections.reverse(names);
+    Map<String, String> needed = new LinkedHashMap<>(statements);
+    String text = sql;
+    for (String name : names) {
+      if (Pattern.compile("\\b" + name + "\\b").matcher(text).find()) {
+        text += statements.get(name);
+      } else {
+        needed.remove(name);
+      }
+    }
+    return needed;
   }
 
   static Map<String, String> temporaryStatements(SortedMap<String, String> texts) {

@@ -21,6 +21,16 @@ class ViewsTest {
   }
 
   @Test
+  void aQueryNeedsTheViewsItNamesAndWhatTheyRead() {
+    Map<String, String> statements =
+        Views.temporaryStatements(
+            views(Map.of("a", "SELECT 1 FROM b", "b", "SELECT 1", "c", "SELECT 1 FROM b")));
+
+    assertThat(Views.neededBy("SELECT 1 FROM a", statements).keySet()).containsExactly("b", "a");
+    assertThat(Views.neededBy("SELECT a_b, 'cc' FROM t", statements)).isEmpty();
+  }
+
+  @Test
   void viewsThatReadEachOtherAreRefused() {
     assertThatThrownBy(
             () ->
