@@ -1,7 +1,7 @@
 -- attributed_orders: one row per order, with the touch that brought it or the reason why none did.
--- Reads order_mart, order_touches (the path: touches in the 7 days before the order) and campaigns (current names).
--- Model 'first': the earliest touch on the path; of equal times the one whose event id has the larger first five hex digits of
--- MD5, which sort as text as they do as a number. first_touch_* is the earliest touch ever and may lie outside the path.
+-- Reads order_mart, order_paths (touches in the 7 days before the order), campaigns and customers (both as they are now).
+-- Model 'first': the earliest touch on the path. first_touch_* is the earliest touch ever and may lie outside the path.
+-- customer_*_at_arrival is the customer as known when the order was processed, customer_name and customer_segment as known now.
 CREATE VIEW IF NOT EXISTS attributed_orders AS
 SELECT
   o.customer_id,
@@ -33,25 +33,14 @@ SELECT
   o.first_click_event_id,
   o.first_click_time,
   o.customer_name_at_arrival,
-  o.customer_segment_at_arrival
+  o.customer_segment_at_arrival,
+  k.name AS customer_name,
+  k.segment AS customer_segment
 FROM order_mart AS o
-LEFT JOIN (
-  SELECT
-    customer_id,
-    order_id,
-    touch_event_id,
-    touch_time,
-    channel,
-    campaign_id,
-    seconds_before_order,
-    COUNT(*) OVER (PARTITION BY customer_id, order_id) AS path_length,
-    ROW_NUMBER() OVER (
-      PARTITION BY customer_id, order_id
-      ORDER BY touch_time ASC, SUBSTRING(MD5(touch_event_id), 1, 5) DESC, touch_event_id ASC
-    ) AS place
-  FROM order_touches
-) AS p
-  ON p.customer_id = o.customer_id AND p.order_id = o.order_id AND p.place = 1
+LEFT JOIN order_paths AS p
+  ON p.customer_id = o.customer_id AND p.order_id = o.order_id AND p.path_position = 1
 LEFT JOIN campaigns AS c
   ON c.campaign_id = p.campaign_id
+LEFT JOIN customers AS k
+  ON k.customer_id = o.customer_id
 WHERE o.order_time IS NOT NULL;

@@ -7,6 +7,7 @@ import dev.headwater.jobs.oracle.ExpectedRows;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.progress.SettleReport;
+import dev.headwater.lake.union.Views;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Set;
 /** What a platform has made of a shop, held against what it should have made of it. */
 final class Marts {
   private static final Duration SETTLE = Duration.ofMinutes(3);
-  private static final Set<String> VIEWS = Set.of("attributed_orders");
   // Defined, but no job writes them yet.
   private static final Set<String> WITHOUT_A_JOB = Set.of("orders_daily", "product_clicks_daily");
 
@@ -39,14 +39,16 @@ final class Marts {
     StoredRows stored = new StoredRows(platform);
     List<String> sizes = new ArrayList<>();
     List<String> differences = new ArrayList<>();
-    for (ExpectedRows expected : shop.oracle().all()) {
+    List<ExpectedRows> all = new ArrayList<>(shop.oracle().all());
+    all.addAll(shop.oracle().views().all());
+    for (ExpectedRows expected : all) {
       String name = expected.table();
       if (WITHOUT_A_JOB.contains(name)) {
         continue;
       }
       assertThat(expected.rows()).as("rows expected in %s", name).isNotEmpty();
       List<List<Object>> found =
-          VIEWS.contains(name)
+          Views.temporaryStatements().containsKey(name)
               ? stored.view(name, expected.columns())
               : stored.table(name, expected.columns());
       String difference = expected.differenceFrom(found);

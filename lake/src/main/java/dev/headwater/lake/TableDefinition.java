@@ -21,4 +21,10 @@ public record TableDefinition(String name, String sql, TableDescriptor descripto
   public boolean inLake() {
     return "true".equals(descriptor.getProperties().get("table.datalake.enabled"));
   }
+
+  /** Days before an order that jobs look into this table for; 0 when they do not. */
+  public int lookbackDays() {
+    return Integer.parseInt(
+        descriptor.getCustomProperties().getOrDefault("headwater.lookback-days", "0"));
+  }
 }

@@ -3,6 +3,7 @@ package dev.headwater.lake;
 import dev.headwater.lake.LakeException.Actor;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.metadata.DatabaseDescriptor;
+import org.apache.fluss.metadata.TableChange;
 import org.apache.fluss.metadata.TableDescriptor;
 import org.apache.fluss.metadata.TablePath;
 import org.slf4j.Logger;
@@ -66,7 +68,34 @@ public final class TableDefinitions {
   }
 
   /**
-   * Checks what exists and creates what is missing.
+   * Checks that the hot horizon covers every window: what is looked into must still be there.
+   *
+   * @param days length of the hot horizon
+   * @throws LakeException when a table is looked into for longer
+   */
+  public void requireHorizon(int days) {
+    List<String> longer =
+        byName.values().stream()
+            .filter(table -> table.lookbackDays() > days)
+            .map(table -> table.name() + " for " + table.lookbackDays() + " days")
+            .toList();
+    if (!longer.isEmpty()) {
+      throw new LakeException(
+          Actor.USER,
+          "a hot horizon of %d days is shorter than the longest window: jobs look into %s; give --hot-days %d or more"
+              .formatted(
+                  days,
+                  String.join(", ", longer),
+                  byName.values().stream()
+                      .mapToInt(TableDefinition::lookbackDays)
+                      .max()
+                      .orElse(0)));
+    }
+  }
+
+  /**
+   * Checks what exists and creates what is missing. Headwater's own options, {@code headwater.*},
+   * follow the file: they say how a table is used, not how it is stored.
    *
    * @param bootstrapServers Fluss, host:port
    * @throws LakeException when an existing table differs from its file; the message shows both
@@ -77,6 +106,7 @@ public final class TableDefinitions {
         admin -> {
           await(admin.createDatabase(DATABASE, DatabaseDescriptor.EMPTY, true));
           Collection<String> existing = await(admin.listTables(DATABASE));
+          followOwnOptions(admin, existing);
           requireMatch(admin, existing);
           Map<TablePath, TableDescriptor> missing =
               byName.values().stream()
@@ -84,6 +114,27 @@ public final class TableDefinitions {
                   .collect(Collectors.toMap(TableDefinitions::path, TableDefinition::descriptor));
           new TableCreation(admin).create(missing);
           LOG.info("tables are there defined={} created={}", byName.size(), missing.size());
+        });
+  }
+
+  /**
+   * Drops tables in Fluss, if they are there, and creates them empty. What the lake holds of them
+   * must be gone: Fluss refuses to create a table over rows that it does not know.
+   *
+   * @param bootstrapServers Fluss, host:port
+   */
+  public void recreate(String bootstrapServers, Collection<String> names) {
+    on(
+        bootstrapServers,
+        admin -> {
+          Map<TablePath, TableDescriptor> tables = new HashMap<>();
+          for (String name : names) {
+            TableDefinition table = byName.get(name);
+            await(admin.dropTable(path(table), true));
+            tables.put(path(table), table.descriptor());
+          }
+          new TableCreation(admin).create(tables);
+          LOG.info("tables are made anew tables={}", names);
         });
   }
 
@@ -106,6 +157,20 @@ public final class TableDefinitions {
           }
           requireMatch(admin, existing);
         });
+  }
+
+  private void followOwnOptions(Admin admin, Collection<String> existing)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    for (TableDefinition definition : byName.values()) {
+      if (existing.contains(definition.name())) {
+        List<TableChange> changes =
+            TableDifference.ofOwnOptions(definition, await(admin.getTableInfo(path(definition))));
+        if (!changes.isEmpty()) {
+          await(admin.alterTable(path(definition), changes, false));
+          LOG.info("options follow the file table={} changes={}", definition.name(), changes);
+        }
+      }
+    }
   }
 
   private void requireMatch(Admin admin, Collection<String> existing)

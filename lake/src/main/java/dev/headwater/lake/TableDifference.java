@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.fluss.metadata.Schema;
+import org.apache.fluss.metadata.TableChange;
 import org.apache.fluss.metadata.TableDescriptor;
 import org.apache.fluss.metadata.TableInfo;
 
@@ -46,6 +47,22 @@ final class TableDifference {
     properties(
         lines, definition, wanted.getCustomProperties(), existing.getCustomProperties().toMap());
     return lines;
+  }
+
+  /** What brings the table's {@code headwater.*} options to where the file has them. */
+  static List<TableChange> ofOwnOptions(TableDefinition definition, TableInfo existing) {
+    Map<String, String> current = existing.getCustomProperties().toMap();
+    List<TableChange> changes = new ArrayList<>();
+    definition
+        .descriptor()
+        .getCustomProperties()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("headwater.") && !value.equals(current.get(key))) {
+                changes.add(TableChange.set(key, value));
+              }
+            });
+    return changes;
   }
 
   private static List<String> columns(Schema schema) {

@@ -18,6 +18,12 @@ final class Catalogue {
           "https://news.example.org/deals",
           "https://social.example.net/post/17",
           "https://blog.example.org/a \"quoted\" title");
+  static final List<String> USER_AGENTS =
+      List.of(
+          "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+          "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15",
+          "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/138.0.0.0",
+          "shop-app/7.1 (\\\"stable\\\")");
   static final List<String> GIVEN_NAMES =
       List.of(
           "Ana", "Björn", "Chloé", "Dmitri", "Éva", "Fatima", "Grace", "Hélène", "Iñaki", "Jürgen",

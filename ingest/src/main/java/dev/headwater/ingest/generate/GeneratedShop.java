@@ -10,12 +10,14 @@ import java.nio.file.Path;
  * @param orders file of orders
  * @param customers file of customer versions
  * @param campaigns file of campaign versions
+ * @param hits web log of the page views and clicks in combined format, none of them twice
  * @param truth file with the truth of each order, see {@link Truth#read}
  * @param summary file with the options and the counts below as one JSON object
  * @param eventCounts lines of the events file
  * @param orderCounts lines of the orders file
  * @param customerCounts lines of the customers file
  * @param campaignCounts lines of the campaigns file
+ * @param hitCounts lines of the web log
  * @param touches distinct events that are touches
  */
 public record GeneratedShop(
@@ -24,12 +26,14 @@ public record GeneratedShop(
     Path orders,
     Path customers,
     Path campaigns,
+    Path hits,
     Path truth,
     Path summary,
     FileCounts eventCounts,
     FileCounts orderCounts,
     FileCounts customerCounts,
     FileCounts campaignCounts,
+    FileCounts hitCounts,
     long touches) {
 
   /** Malformed lines of all files. */
@@ -37,7 +41,8 @@ public record GeneratedShop(
     return eventCounts.malformed()
         + orderCounts.malformed()
         + customerCounts.malformed()
-        + campaignCounts.malformed();
+        + campaignCounts.malformed()
+        + hitCounts.malformed();
   }
 
   JsonLine json() {
@@ -54,6 +59,7 @@ public record GeneratedShop(
         .raw("orders", orderCounts.json().text())
         .raw("customers", customerCounts.json().text())
         .raw("campaigns", campaignCounts.json().text())
+        .raw("hits", hitCounts.json().text())
         .raw("touches", Long.toString(touches));
   }
 }

@@ -19,8 +19,8 @@ public final class Generator {
 
   /**
    * Writes {@code events.jsonl}, {@code orders.jsonl}, {@code customers.jsonl}, {@code
-   * campaigns.jsonl}, {@code truth.jsonl} and {@code truth.json} into a directory, over what is
-   * there under these names.
+   * campaigns.jsonl}, {@code access.log}, {@code truth.jsonl} and {@code truth.json} into a
+   * directory, over what is there under these names.
    *
    * @throws IOException when the directory cannot be made or written
    */

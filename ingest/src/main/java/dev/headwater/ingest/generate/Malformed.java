@@ -14,6 +14,8 @@ final class Malformed {
   private static final String ORDER =
       "{\"order_id\":\"bad-#\",\"customer_id\":\"bad\",\"product_id\":\"p-1001\","
           + "\"total_amount\":\"10.00\",\"order_time\":\"2026-01-06T10:00:00Z\"}";
+  private static final String HIT =
+      "10.255.255.255 - - [06/Jan/2026:10:00:00 +0000] \"GET /bad-# HTTP/1.1\" 200 17 \"-\" \"agent\"";
   private static final String TIME = "\"2026-01-06T10:00:00Z\"";
   private static final String AMOUNT = "\"10.00\"";
 
@@ -54,6 +56,20 @@ final class Malformed {
           ORDER.replace("00Z", "00"),
           ORDER.replace("{", "{\"discount\":\"1.00\","),
           ORDER.replace("{", "{\"order_id\":\"bad\","));
+
+  /** See {@link #EVENTS}. */
+  static final List<String> HITS =
+      List.of(
+          "this is no request",
+          HIT.substring(0, HIT.length() / 2),
+          HIT.replace("[", ""),
+          HIT.replace("06/Jan", "30/Feb"),
+          HIT.replace(" +0000", ""),
+          HIT.replace(" 200 ", " OK "),
+          HIT.replace(" 17 ", " many "),
+          HIT.substring(0, HIT.length() - 1),
+          HIT + " 12",
+          HIT.replace("agent", "ag\u00ff\u00feent"));
 
   private Malformed() {}
 

@@ -34,6 +34,12 @@ final class RecordFile implements AutoCloseable {
     add(arrivals.of(time), record.bytes());
   }
 
+  /** Adds a line that arrives some time after it happened and never comes again. */
+  void addOnce(Instant time, byte[] line) throws IOException {
+    file.add(arrivals.of(time), line);
+    distinct++;
+  }
+
   /** Adds a record of a dimension, whose time says nothing about when it arrives. */
   void addAnywhere(JsonLine record) throws IOException {
     add(arrivals.anywhere(), record.bytes());

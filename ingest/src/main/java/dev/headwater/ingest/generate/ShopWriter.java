@@ -14,6 +14,7 @@ final class ShopWriter implements AutoCloseable {
   private final RecordFile orders;
   private final RecordFile customers;
   private final RecordFile campaigns;
+  private final RecordFile hits;
   private final OutputStream truth;
   private long touches;
 
@@ -25,6 +26,7 @@ final class ShopWriter implements AutoCloseable {
     customers =
         new RecordFile(options, directory.resolve("customers.jsonl"), options.events() / 20);
     campaigns = new RecordFile(options, directory.resolve("campaigns.jsonl"), 100);
+    hits = new RecordFile(options, directory.resolve("access.log"), options.events());
     truth = new BufferedOutputStream(Files.newOutputStream(directory.resolve("truth.jsonl")));
   }
 
@@ -41,6 +43,9 @@ final class ShopWriter implements AutoCloseable {
     for (ShopEvent event : story.events()) {
       events.add(event.time(), event.json(events.style()));
       touches += event.isTouch() ? 1 : 0;
+      if (AccessLine.has(event)) {
+        hits.addOnce(event.time(), AccessLine.of(event, hits.style()));
+      }
     }
     for (ShopOrder order : story.orders()) {
       orders.add(order.time(), order.json(orders.style()));
@@ -54,6 +59,7 @@ final class ShopWriter implements AutoCloseable {
   GeneratedShop finish() throws IOException {
     events.addMalformed(Malformed.EVENTS);
     orders.addMalformed(Malformed.ORDERS);
+    hits.addMalformed(Malformed.HITS);
     truth.close();
     Path summary = directory.resolve("truth.json");
     GeneratedShop shop =
@@ -63,12 +69,14 @@ final class ShopWriter implements AutoCloseable {
             directory.resolve("orders.jsonl"),
             directory.resolve("customers.jsonl"),
             directory.resolve("campaigns.jsonl"),
+            directory.resolve("access.log"),
             directory.resolve("truth.jsonl"),
             summary,
             events.write(),
             orders.write(),
             customers.write(),
             campaigns.write(),
+            hits.write(),
             touches);
     Files.writeString(summary, shop.json().text() + "\n");
     return shop;
@@ -81,5 +89,6 @@ final class ShopWriter implements AutoCloseable {
     orders.close();
     customers.close();
     campaigns.close();
+    hits.close();
   }
 }

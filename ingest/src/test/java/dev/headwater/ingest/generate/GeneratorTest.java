@@ -38,7 +38,7 @@ class GeneratorTest {
   void theBytesAreTheSameOnEveryPlatform() throws Exception {
     generate(SMALL, "golden");
     assertThat(digest("golden"))
-        .isEqualTo("ed2b44e08a90b9cbda63b7c8e46944213df0408bc48e3a36943412164993c6f9");
+        .isEqualTo("e3d0976a2cdf08176dd3ab61242f915c80f4ab506df1b64f1f4aabd1f301b8de");
   }
 
   @Test
@@ -100,7 +100,8 @@ class GeneratorTest {
     List<String> orders = EmittedLines.orders(shop.orders()).refused();
     assertThat(events).hasSize(Malformed.EVENTS.size()).doesNotHaveDuplicates();
     assertThat(orders).hasSize(Malformed.ORDERS.size()).doesNotHaveDuplicates();
-    assertThat(shop.malformed()).isEqualTo(events.size() + orders.size());
+    assertThat(shop.malformed())
+        .isEqualTo(events.size() + orders.size() + shop.hitCounts().malformed());
   }
 
   @Test
@@ -155,6 +156,7 @@ class GeneratorTest {
               "orders.jsonl",
               "customers.jsonl",
               "campaigns.jsonl",
+              "access.log",
               "truth.jsonl",
               "truth.json");
     }
@@ -176,7 +178,9 @@ class GeneratorTest {
     for (String file : List.of("events", "orders", "customers", "campaigns", "truth")) {
       digest.update(Files.readAllBytes(directory.resolve(name).resolve(file + ".jsonl")));
     }
-    digest.update(Files.readAllBytes(directory.resolve(name).resolve("truth.json")));
+    for (String file : List.of("access.log", "truth.json")) {
+      digest.update(Files.readAllBytes(directory.resolve(name).resolve(file)));
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 }

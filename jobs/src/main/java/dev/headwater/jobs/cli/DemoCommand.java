@@ -1,6 +1,5 @@
 package dev.headwater.jobs.cli;
 
-import dev.headwater.ingest.generate.GeneratorOptions;
 import dev.headwater.jobs.demo.Demo;
 import dev.headwater.jobs.demo.DemoReport;
 import dev.headwater.jobs.platform.LocalPlatform;
@@ -26,23 +25,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Stop after the score.")
   boolean once;
 
-  @Option(
-      names = "--events",
-      paramLabel = "N",
-      description = "Distinct events (default: ${DEFAULT-VALUE}).")
-  long events = 10_000;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description = "Seed of the shop (default: ${DEFAULT-VALUE}).")
-  long seed = 1;
-
-  @Option(
-      names = "--days",
-      paramLabel = "N",
-      description = "Days that the shop spans (default: ${DEFAULT-VALUE}).")
-  int days = 7;
+  @Mixin ShopOptions shop = new ShopOptions();
 
   @Option(names = "--json", description = "Print one JSON document instead of tables.")
   boolean json;
@@ -57,22 +40,21 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    GeneratorOptions shop = shop();
     if (connect != null) {
       PlatformLocation location = new PlatformLocation();
       location.connect = connect;
       Path files = Files.createTempDirectory("headwater-demo");
-      return show(location.running(), shop, files);
+      return show(location.running(), files);
     }
     if (up.data == null) {
       // Each shop has its own home, so that a second demo is scored for itself.
-      up.data = Path.of("data", "demo-%d-%d-%d".formatted(events, days, seed));
+      up.data = Path.of("data", "demo-%d-%d-%d".formatted(shop.events, shop.days, shop.seed));
     }
     System.err.println("starting storage, Flink and the jobs; this takes some seconds");
     PlatformOptions options = up.platform();
     try (LocalPlatform platform = LocalPlatform.start(options)) {
       StopSignal stop = new StopSignal();
-      int code = show(platform.addresses(), shop, options.data().resolve("shop"));
+      int code = show(platform.addresses(), options.data().resolve("shop"));
       if (!once && code == ExitCode.DONE) {
         System.err.println(UpWords.ready(platform.addresses(), up.data));
         stop.await();
@@ -82,13 +64,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private GeneratorOptions shop() {
-    return GeneratorOptions.defaults().withEvents(events).withSeed(seed).withDays(days);
-  }
-
-  private int show(PlatformAddresses platform, GeneratorOptions shop, Path files)
-      throws IOException {
-    DemoReport report = new Demo(platform, System.err::println).run(shop, files);
+  private int show(PlatformAddresses platform, Path files) throws IOException {
+    DemoReport report = new Demo(platform, System.err::println).run(shop.options(), files);
     if (json) {
       Json.print(DemoWords.document(report));
     } else {

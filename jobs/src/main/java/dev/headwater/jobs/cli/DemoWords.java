@@ -17,11 +17,13 @@ final class DemoWords {
   private DemoWords() {}
 
   static String text(DemoReport report) {
-    return heading(
-            "Which touch brought the orders? (first touch on the path, hot and history as one)")
-        + table(report.attribution(), ROWS)
-        + heading("Orders by reason")
-        + table(report.reasons(), ROWS)
+    return section(
+            "Which touch brought the orders? (first touch on the path, hot and history as one)",
+            report.answers().get("attribution"))
+        + section("Revenue by channel and attribution model", report.answers().get("models"))
+        + section("Orders by reason", report.answers().get("reasons"))
+        + section("Sessions by the channel they began with", report.answers().get("sessions"))
+        + section("Busiest web log: address and 5 minutes", report.answers().get("hits"))
         + heading("How fresh hot and lake are")
         + StatusWords.tables(report.status())
         + heading("What came in")
@@ -34,11 +36,15 @@ final class DemoWords {
     return Ansi.AUTO.string("\n@|bold,cyan " + words + "|@\n\n");
   }
 
-  private static String table(SqlResult result, int most) {
+  /** Nothing when there are no rows: the platform may run without the job that writes them. */
+  private static String section(String words, SqlResult result) {
+    if (result.rows().isEmpty()) {
+      return "";
+    }
     TextTable table = new TextTable(result.columns().stream().map(SqlColumn::name).toList());
-    result.rows().stream().limit(most).forEach(row -> table.row(cells(result, row)));
-    int more = result.rows().size() - most;
-    return table.text() + (more > 0 ? "… and " + more + " more\n" : "");
+    result.rows().stream().limit(ROWS).forEach(row -> table.row(cells(result, row)));
+    int more = result.rows().size() - ROWS;
+    return heading(words) + table.text() + (more > 0 ? "… and " + more + " more\n" : "");
   }
 
   private static List<String> cells(SqlResult result, List<Object> row) {
@@ -97,8 +103,7 @@ final class DemoWords {
         .ingested()
         .forEach((table, counts) -> ingested.add(IngestCommand.document(table, counts)));
     document.put("ingested", ingested);
-    document.put("reasons", rows(report.reasons()));
-    document.put("attribution", rows(report.attribution()));
+    report.answers().forEach((question, answer) -> document.put(question, rows(answer)));
     return document;
   }
 

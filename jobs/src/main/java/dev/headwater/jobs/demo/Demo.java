@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** A generated shop through a running platform, scored against what the generator meant. */
@@ -62,6 +61,11 @@ public final class Demo {
     ingested.put("campaigns", ingest("campaigns", shop.campaigns()));
     ingested.put("orders", ingest("orders", shop.orders()));
     ingested.put("events", ingest("events", shop.events()));
+    if (written("hits") != shop.hitCounts().distinct()) {
+      ingested.put("hits", ingest("hits", shop.hits()));
+    } else {
+      words.accept("hits: all there; a web log has no keys and would count again");
+    }
     words.accept("waiting until the marts have settled");
     SettleReport settled = PlatformSettle.settle(platform, SETTLE_TIMEOUT);
     if (!settled.isSettled()) {
@@ -71,14 +75,13 @@ public final class Demo {
     words.accept("reading hot and history as one");
     try (Query query = Query.open(platform.gateway(), Side.ALL)) {
       Score score = Score.of(Truth.read(shop.truth()).pairs(), new ProducedPairs(query).read());
-      SortedMap<String, String> questions = SqlResources.in("jobs/demo");
-      SqlResult attribution = query.run(questions.get("attribution"));
-      SqlResult reasons = query.run(questions.get("reasons"));
+      Map<String, SqlResult> answers = new LinkedHashMap<>();
+      SqlResources.in("jobs/demo")
+          .forEach((name, question) -> answers.put(name, query.run(question)));
       return new DemoReport(
           ingested,
           score,
-          attribution,
-          reasons,
+          answers,
           status(),
           settled.elapsed(),
           Duration.ofNanos(System.nanoTime() - started));
@@ -97,6 +100,13 @@ public final class Demo {
             .run();
     words.accept(table + ": " + report.summary());
     return report;
+  }
+
+  private long written(String table) {
+    return status().tables().stream()
+        .filter(status -> status.progress().table().equals(table))
+        .mapToLong(status -> status.progress().written())
+        .sum();
   }
 
   private Status status() {

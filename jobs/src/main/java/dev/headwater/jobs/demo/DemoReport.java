@@ -12,8 +12,7 @@ import java.util.Map;
  *
  * @param ingested table to what its ingest counted
  * @param score against the truth of the generated shop
- * @param attribution orders and revenue by channel, campaign and currency
- * @param reasons orders by reason
+ * @param answers question, by the name of its file in jobs/demo, to its answer
  * @param status the platform afterwards
  * @param settled how long the marts took after the last record
  * @param elapsed from the start of the platform to the score
@@ -21,8 +20,7 @@ import java.util.Map;
 public record DemoReport(
     Map<String, IngestReport> ingested,
     Score score,
-    SqlResult attribution,
-    SqlResult reasons,
+    Map<String, SqlResult> answers,
     Status status,
     Duration settled,
     Duration elapsed) {

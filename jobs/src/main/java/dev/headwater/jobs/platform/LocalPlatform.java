@@ -68,7 +68,9 @@ public final class LocalPlatform implements AutoCloseable {
         CompletableFuture.supplyAsync(TableDefinitions::load);
     EmbeddedFluss storage = EmbeddedFluss.start(options.data(), options.ports().base());
     parts.add(storage);
-    definitions.join().apply(storage.bootstrapServers());
+    TableDefinitions tables = definitions.join();
+    tables.requireHorizon(options.hotDays());
+    tables.apply(storage.bootstrapServers());
     HotHorizon.setDays(storage.bootstrapServers(), options.hotDays());
     EmbeddedFlink flink =
         EmbeddedFlink.start(options, new Catalogs(storage.bootstrapServers(), options.data()));

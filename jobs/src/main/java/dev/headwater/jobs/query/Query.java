@@ -8,6 +8,7 @@ import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.union.Side;
 import dev.headwater.lake.union.Views;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Query implements AutoCloseable {
   private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*([A-Za-z]+)");
 
   private final GatewaySession session;
+  private final Set<String> made = new HashSet<>();
 
   private Query(GatewaySession session) {
     this.session = session;
@@ -47,7 +49,6 @@ public final class Query implements AutoCloseable {
                 "table.local-time-zone", "UTC"));
     session.execute("USE CATALOG `" + side.name().toLowerCase(Locale.ROOT) + '`');
     session.execute("USE `" + TableDefinitions.DATABASE + '`');
-    Views.temporaryStatements().values().forEach(session::execute);
     return new Query(session);
   }
 
@@ -58,7 +59,16 @@ public final class Query implements AutoCloseable {
    * @throws dev.headwater.jobs.sql.SqlException when Flink refuses it or it fails
    */
   public SqlResult run(String sql) {
-    return session.execute(reading(sql));
+    String text = reading(sql);
+    Map<String, String> views =
+        firstWord(text).equals("SHOW") ? Views.temporaryStatements() : Views.neededBy(text);
+    views.forEach(
+        (name, statement) -> {
+          if (made.add(name)) {
+            session.execute(statement);
+          }
+        });
+    return session.execute(text);
   }
 
   /**
@@ -75,13 +85,17 @@ public final class Query implements AutoCloseable {
               + "; run scripts with `headwater sql -f FILE`");
     }
     String text = statements.get(0).text();
-    Matcher word = FIRST_WORD.matcher(text);
-    String verb = word.lookingAt() ? word.group(1).toUpperCase(Locale.ROOT) : text;
+    String verb = firstWord(text);
     if (!READS.contains(verb)) {
       throw new IllegalArgumentException(
           "a query only reads, but this begins with " + verb + "; run it with `headwater sql`");
     }
     return text;
+  }
+
+  private static String firstWord(String text) {
+    Matcher word = FIRST_WORD.matcher(text);
+    return word.lookingAt() ? word.group(1).toUpperCase(Locale.ROOT) : text;
   }
 
   /** Ends the session and cancels the query's job if it still runs. */

@@ -3,6 +3,8 @@ package dev.headwater.jobs.run;
 import dev.headwater.jobs.sql.SqlScript;
 import dev.headwater.jobs.sql.SqlStatement;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One job as its file defines it.
@@ -53,6 +55,23 @@ public record JobDefinition(
     String text = statement.text();
     return text.regionMatches(true, 0, "INSERT", 0, 6)
         || text.regionMatches(true, 0, "EXECUTE", 0, 7);
+  }
+
+  /** Whether the job writes the table. */
+  public boolean writes(String table) {
+    return names("INTO", table);
+  }
+
+  /** Whether the job writes or reads the table. */
+  public boolean uses(String table) {
+    return names("INTO|FROM|JOIN|TABLE", table);
+  }
+
+  private boolean names(String before, String table) {
+    Pattern name =
+        Pattern.compile("\\b(?:" + before + ")\\s+" + table + "\\b", Pattern.CASE_INSENSITIVE);
+    return Stream.concat(preparation.stream(), Stream.of(statement))
+        .anyMatch(one -> name.matcher(one.text()).find());
   }
 
   /** The statement that shows the job's plan instead of starting it. */

@@ -9,6 +9,7 @@ import dev.headwater.jobs.sql.SqlStatement;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private static final Executor STARTERS =
       Executors.newFixedThreadPool(
@@ -71,6 +74,7 @@ public final class JobRunner {
     if (running(job).isPresent()) {
       return new StartOutcome(job.name(), StartOutcome.Kind.RUNS_ALREADY, Optional.empty());
     }
+    snapshots.discardOtherScripts(job);
     Optional<Path> from = snapshots.newest(job);
     long begun = System.nanoTime();
     submit(job, from);
@@ -119,6 +123,24 @@ public final class JobRunner {
         .map(
             run ->
                 flink.stopWithSavepoint(run.id(), snapshots.savepoints(job).toUri(), STOP_TIMEOUT));
+  }
+
+  /**
+   * Cancels a job and forgets how far it was: the next start reads everything again.
+   *
+   * @throws IllegalStateException when the job does not end
+   */
+  public void forget(JobDefinition job) {
+    running(job).ifPresent(run -> flink.cancel(run.id()));
+    Instant end = Instant.now().plus(STOP_TIMEOUT);
+    while (running(job).isPresent()) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException(
+            "job " + job.name() + " did not end within " + STOP_TIMEOUT.toSeconds() + " s");
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    snapshots.discard(job);
   }
 
   /** Leaves a savepoint and lets the job end by itself; for when the whole platform stops. */

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * The checkpoints and savepoints that jobs left on disk, one folder a job and in it one a version
@@ -39,6 +40,36 @@ public record Snapshots(Path checkpoints, Path savepoints) {
    */
   Optional<Path> newest(JobDefinition job) {
     return all(job).stream().max(Comparator.comparing(Snapshots::written));
+  }
+
+  /** Deletes what the job left, whatever its script was: its next run begins anew. */
+  void discard(JobDefinition job) {
+    delete(checkpoints.resolve(job.name()));
+    delete(savepoints.resolve(job.name()));
+  }
+
+  /**
+   * Deletes what other scripts of this job left. Going back to one of them later must not skip what
+   * this one wrote in between.
+   */
+  void discardOtherScripts(JobDefinition job) {
+    for (Path own : List.of(checkpoints(job), savepoints(job))) {
+      if (Files.isDirectory(own.getParent())) {
+        try (Stream<Path> scripts = Files.list(own.getParent())) {
+          scripts.filter(script -> !script.equals(own)).forEach(Snapshots::delete);
+        } catch (IOException e) {
+          throw new UncheckedIOException("cannot list " + own.getParent(), e);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      FileUtils.deleteDirectory(folder.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + folder, e);
+    }
   }
 
   private static Path folder(Path root, JobDefinition job) {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /** Which events belong to which order, found by looking at every event of the customer. */
 final class Attributions {
-  private static final Duration TOUCH_WINDOW = Duration.ofDays(7);
+  static final Duration TOUCH_WINDOW = Duration.ofDays(7);
   private static final Duration CLICK_WINDOW = Duration.ofHours(1);
 
   private final Map<String, List<EventRecord>> eventsByCustomer = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,6 +34,11 @@ public record EventRecord(
   long earliness() {
     long millis = Math.subtractExact(LATEST_MILLIS, eventTime.toEpochMilli());
     return Math.addExact(Math.multiplyExact(millis, 1L << 20), firstTwentyBitsOfMd5());
+  }
+
+  /** Whole seconds, rounded down. */
+  long secondsBefore(OrderRecord order) {
+    return Duration.between(eventTime, order.orderTime()).toSeconds();
   }
 
   String date() {

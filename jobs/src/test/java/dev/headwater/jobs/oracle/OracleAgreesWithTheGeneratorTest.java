@@ -32,7 +32,7 @@ class OracleAgreesWithTheGeneratorTest {
         .isEqualTo(new Score(1, 1, score.expected(), score.expected(), score.expected()));
     assertThat(score.expected()).isGreaterThan(400);
     assertThat(oracle.orderMart().rows()).hasSize(truth.orders().size());
-    assertThat(input.refused()).isEqualTo(Math.toIntExact(shop.malformed()));
+    assertThat(input.refused() + shop.hitCounts().malformed()).isEqualTo(shop.malformed());
     assertThat(oracle.touches().rows()).hasSize(Math.toIntExact(shop.touches()));
     assertThat(reasons(oracle))
         .containsExactlyInAnyOrder("attributed", "outside_window", "touch_after_order", "no_touch");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.sql.SqlStatement;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,20 @@ class JobDefinitionTest {
     assertThat(job.explanation())
         .isEqualTo(
             "EXPLAIN STATEMENT SET BEGIN INSERT INTO a SELECT 1; INSERT INTO b SELECT 2; END");
+  }
+
+  @Test
+  void aJobUsesWhatItWritesAndReadsInAnyOfItsStatements() {
+    JobDefinition job =
+        JobDefinition.parse(
+            "copy",
+            "-- Plan: no join\nCREATE TEMPORARY VIEW v AS SELECT x FROM f(TABLE a);\n"
+                + "INSERT INTO t (x) SELECT v.x FROM v JOIN b_more ON TRUE;");
+
+    assertThat(job.writes("t")).isTrue();
+    assertThat(job.writes("a")).isFalse();
+    assertThat(Stream.of("t", "a", "b_more").allMatch(job::uses)).isTrue();
+    assertThat(job.uses("b")).isFalse();
   }
 
   @ParameterizedTest

@@ -94,6 +94,32 @@ class SnapshotsTest {
     Path own = checkpoint(changed, "bbbb/chk-1", 50);
 
     assertThat(snapshots.newest(changed)).contains(own);
-    assertThat(snapshots.newest(JOB)).as("the script changed back").contains(old);
+    assertThat(snapshots.newest(JOB)).contains(old);
+  }
+
+  @Test
+  void aScriptThatChangedBackStartsAnewToo() throws IOException {
+    checkpoint(JOB, "aaaa/chk-7", 100);
+    savepoint(JOB, "savepoint-aaaa-1", 200);
+    JobDefinition changed = job("copy", 2);
+    Path own = checkpoint(changed, "bbbb/chk-1", 300);
+    Path other = checkpoint(job("other", 1), "cccc/chk-1", 100);
+
+    snapshots.discardOtherScripts(changed);
+
+    assertThat(snapshots.newest(JOB)).isEmpty();
+    assertThat(snapshots.newest(changed)).contains(own);
+    assertThat(other).exists();
+  }
+
+  @Test
+  void aDiscardedJobStartsAnew() throws IOException {
+    checkpoint(JOB, "aaaa/chk-7", 100);
+    savepoint(JOB, "savepoint-aaaa-1", 200);
+
+    snapshots.discard(JOB);
+    snapshots.discard(JOB);
+
+    assertThat(snapshots.newest(JOB)).isEmpty();
   }
 }

@@ -3,8 +3,13 @@ package dev.headwater.lake.union;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.SqlResources;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The product's views, one file each. */
 public final class Views {
@@ -17,13 +22,63 @@ public final class Views {
    * have them, because it would have to know their columns. They are to run while the catalog and
    * database that hold the tables are the current ones.
    *
-   * @return view name to {@code CREATE TEMPORARY VIEW} statement, without its semicolon
-   * @throws LakeException when a file is not {@code CREATE VIEW IF NOT EXISTS} of its own name
+   * @return view name to {@code CREATE TEMPORARY VIEW} statement, without its semicolon; a view
+   *     comes after those it reads
+   * @throws LakeException when a file is not {@code CREATE VIEW IF NOT EXISTS} of its own name, or
+   *     when views read each other in a circle
    */
-  public static SortedMap<String, String> temporaryStatements() {
-    SortedMap<String, String> statements = new TreeMap<>();
-    SqlResources.in(FOLDER).forEach((name, text) -> statements.put(name, temporary(name, text)));
+  public static Map<String, String> temporaryStatements() {
+    return temporaryStatements(SqlResources.in(FOLDER));
+  }
+
+  /**
+   * Those of the {@link #temporaryStatements()} that a query needs: of the views it names and of
+   * those they read.
+   */
+  public static Map<String, String> neededBy(String sql) {
+    return neededBy(sql, temporaryStatements());
+  }
+
+  static Map<String, String> neededBy(String sql, Map<String, String> statements) {
+    List<String> names = new ArrayList<>(statements.keySet());
+    Collections.reverse(names);
+    Map<String, String> needed = new LinkedHashMap<>(statements);
+    String text = sql;
+    for (String name : names) {
+      if (Pattern.compile("\\b" + name + "\\b").matcher(text).find()) {
+        text += statements.get(name);
+      } else {
+        needed.remove(name);
+      }
+    }
+    return needed;
+  }
+
+  static Map<String, String> temporaryStatements(SortedMap<String, String> texts) {
+    Map<String, String> statements = new LinkedHashMap<>();
+    while (statements.size() < texts.size()) {
+      int before = statements.size();
+      texts.forEach(
+          (name, text) -> {
+            if (texts.keySet().stream()
+                .allMatch(view -> statements.containsKey(view) || !reads(text, view))) {
+              statements.putIfAbsent(name, temporary(name, text));
+            }
+          });
+      if (statements.size() == before) {
+        throw new LakeException(
+            Actor.INTERNAL,
+            "views in "
+                + FOLDER
+                + " read each other in a circle; made so far: "
+                + statements.keySet());
+      }
+    }
     return statements;
+  }
+
+  private static boolean reads(String text, String view) {
+    return Pattern.compile("\\b(FROM|JOIN)\\s+" + view + "\\b").matcher(text).find();
   }
 
   private static String temporary(String name, String text) {
