@@ -25,10 +25,7 @@ interface ViewEngine extends AutoCloseable {
 
   static List<Schema.Column> columnsOf(String table) {
     TableDefinition definition =
-        TABLES.all().stream()
-            .filter(one -> one.name().equals(table))
-            .findFirst()
-            .orElseThrow();
+        TABLES.all().stream().filter(one -> one.name().equals(table)).findFirst().orElseThrow();
     return definition.descriptor().getSchema().getColumns();
   }
 
