@@ -1,6 +1,6 @@
 -- host_referrer_hits_5m: one row per client address, referrer and 5 minutes with requests, updated as requests arrive.
 -- Reads hits (insert-only) as far as they are hot. Writes host_referrer_hits_5m; no referrer is the empty one.
--- State: a count per row, about 90 bytes in a checkpoint, until its window is two days past the hot horizon (by event time).
+-- State: a count per row, about 80 bytes in a checkpoint, until its window is two days past the hot horizon (by event time).
 -- Late rows: restate the count. A request older than that would be passed over; ingest keeps those in late_records.
 -- Plan: 1 process table function
 SET 'table.local-time-zone' = 'UTC';

@@ -1,7 +1,7 @@
 -- sessions: one row per session of a customer, ended by a pause of more than 30 minutes; open ones included.
 -- Reads events (insert-only). Writes sessions; deletes where an event starts no session, which is harmless in a table without lake
 -- and takes away what only a run that failed had written.
--- State: a customer's sessions, about 150 bytes each in a checkpoint, for the hot horizon, two days and the gap after their last event
+-- State: a customer's sessions, about 180 bytes each in a checkpoint, for the hot horizon, two days and the gap after their last event
 -- (by event time, so a quiet source keeps it). At most 48 a day and customer.
 -- Late rows: extend a session or merge two. An event older than the horizon would be passed over; ingest keeps those in late_records.
 -- Plan: 1 process table function

@@ -22,8 +22,8 @@ import org.apache.flink.types.RowKind;
  * {@code (customer_id, session_start)}: every event writes the session that has it and deletes the
  * rows that are none.
  *
- * <p>In SQL: {@code sessionize(TABLE events PARTITION BY shard, 30)}, where the columns of the
- * input are those of {@link SessionEvent}.
+ * <p>In SQL: {@code sessionize(input => TABLE events PARTITION BY shard, gap_minutes => 30)}, where
+ * the columns of the input are those of {@link SessionEvent}.
  */
 @DataTypeHint(
     "ROW<customer_id STRING NOT NULL, session_start TIMESTAMP_LTZ(3) NOT NULL, "

@@ -17,10 +17,10 @@ import org.apache.flink.types.RowKind;
  * Counts the rows of windows. The result is updated with every row, however late; the state of a
  * window goes when it has left the hot horizon.
  *
- * <p>In SQL: {@code tally(TABLE requests PARTITION BY shard, DESCRIPTOR(window_start))}. Those
- * columns of the input that it is not partitioned by are the key of the count, among them the start
- * of the window, which is at most a day long. The result has these columns and {@code records}, a
- * BIGINT.
+ * <p>In SQL: {@code tally(input => TABLE requests PARTITION BY shard, starts =>
+ * DESCRIPTOR(window_start))}. Those columns of the input that it is not partitioned by are the key
+ * of the count, among them the start of the window, which is at most a day long. The result has
+ * these columns and {@code records}, a BIGINT.
  */
 public class Tally extends ProcessTableFunction<Row> implements ChangelogFunction {
   private transient StateHorizon horizon;
