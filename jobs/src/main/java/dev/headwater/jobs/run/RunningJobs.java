@@ -20,8 +20,8 @@ public final class RunningJobs {
   private RunningJobs() {}
 
   /**
-   * Every job that reads tables and was not stopped, failed ones included: what waits for them has
-   * to know. The tiering job is not among them.
+   * Every job that reads and writes tables and was not stopped, failed ones included: what waits
+   * for them has to know. Queries and the tiering job are not among them.
    */
   public static List<JobReads> of(FlinkRest flink) {
     List<JobReads> jobs = new ArrayList<>();
@@ -30,8 +30,9 @@ public final class RunningJobs {
       if (seen.add(job.name()) && (job.state().isAlive() || job.state() == JobState.FAILED)) {
         JsonNode vertices = flink.details(job.id()).path("vertices");
         Set<String> sources = names(vertices, SOURCE);
-        if (!sources.isEmpty()) {
-          jobs.add(new JobReads(job.name(), job.id(), sources, names(vertices, SINK)));
+        Set<String> sinks = names(vertices, SINK);
+        if (!sources.isEmpty() && !sinks.isEmpty()) {
+          jobs.add(new JobReads(job.name(), job.id(), sources, sinks));
         }
       }
     }
