@@ -223,6 +223,24 @@ class IngestIT {
                 + "; start the platform with `headwater up`, which makes its tables");
   }
 
+  /** The client would shrink its batches meanwhile, and drop what is larger than one. */
+  @Test
+  @Order(8)
+  void aLargeRecordLandsHoweverSmallTheBatchesBeforeItWere() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      lines.add(event("small" + i, "2017-11-26T12:00:00Z"));
+    }
+    String large = "l".repeat(900_000);
+    lines.add(event(large, "2017-11-26T12:00:00Z"));
+    DrippingInput input = new DrippingInput(lines);
+    IngestRequest request =
+        IngestRequest.of(
+            platform.address(), "headwater", new IngestInput.Stream(input, "drips"), "events");
+    assertThat(new Ingest(request, input).run().accepted()).isEqualTo(25);
+    assertThat(platform.lookup("events", "2017-11-26", large)).isPresent();
+  }
+
   private static final String ORDER =
       "{\"order_id\":\"o1\",\"customer_id\":\"c1\",\"product_id\":\"p1\",\"total_amount\":-12.5,\"order_time\":\"2017-11-26T01:00:00Z\"}\n";
 
