@@ -34,9 +34,7 @@ public final class Disorder {
     this.random = new Random(seed);
   }
 
-  /**
-   * Reads the files of a shop in one directory and writes those of all worlds into another.
-   */
+  /** Reads the files of a shop in one directory and writes those of all worlds into another. */
   public void write(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     for (String file : List.of("events.jsonl", "orders.jsonl", "customers.jsonl")) {
