@@ -13,6 +13,7 @@ import org.apache.fluss.client.FlussConnection;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.config.ConfigOptions;
 import org.apache.fluss.config.Configuration;
+import org.apache.fluss.config.MemorySize;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,9 @@ final class FlussLink implements AutoCloseable {
     Configuration configuration = new Configuration();
     configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), servers);
     configuration.set(ConfigOptions.CLIENT_WRITER_BUFFER_WAIT_TIMEOUT, request.patience());
+    // Fluss 0.9.1 shrinks little used batches, and never writes a row that is larger than a batch.
+    configuration.set(ConfigOptions.CLIENT_WRITER_DYNAMIC_BATCH_SIZE_ENABLED, false);
+    configuration.set(ConfigOptions.CLIENT_WRITER_BATCH_SIZE, MemorySize.parse("1mb"));
     Connection connection =
         patience.call("connecting", () -> ConnectionFactory.createConnection(configuration));
     return new FlussLink(connection, connection.getAdmin(), patience);

@@ -98,6 +98,12 @@ final class IngestRun {
     try {
       followAcknowledgements();
       commit();
+    } catch (IngestException.User refused) {
+      if (position.line() == 0) {
+        // Nothing was written, so the same file may come again in any other way.
+        positionFile.ifPresent(PositionFile::delete);
+      }
+      throw refused;
     } finally {
       pump.stop();
       reading.interrupt();

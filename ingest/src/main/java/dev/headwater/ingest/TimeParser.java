@@ -44,7 +44,9 @@ final class TimeParser {
   private static long general(String field, String text) throws BadRecordException {
     try {
       return ISO.parse(text, ZonedDateTime::from).toInstant().toEpochMilli();
-    } catch (DateTimeException | ArithmeticException e) {
+    } catch (ArithmeticException moreMillisThanALongHolds) {
+      return END_MILLIS;
+    } catch (DateTimeException e) {
       throw new BadRecordException(
           Reason.BAD_TIME, "field '" + field + "' is " + Quoted.of(text) + ", " + expected(text));
     }

@@ -3,7 +3,9 @@ package dev.headwater.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CsvTest {
   private static final String HEADER = "customer_id,name,opt_in,updated_at\n";
@@ -60,6 +62,15 @@ class CsvTest {
             "cannot read test: its first line must be a CSV header, and column 'colour' is not a"
                 + " field of customers (--lenient ignores it); column 'name' is given twice;"
                 + " required column 'updated_at' is missing");
+  }
+
+  @Test
+  void aRefusedHeaderLeavesNothingToContinue(@TempDir Path directory) {
+    Path position = directory.resolve("position");
+    customers.remembering(new PositionFile(position));
+    assertThatThrownBy(() -> customers.run("colour\nred\n"))
+        .isInstanceOf(IngestException.User.class);
+    assertThat(position).doesNotExist();
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,35 @@ class GoodJsonTest {
     assertThat(events.sink.column(Destination.TABLE, "referrer")).containsExactly("null");
     assertThat(events.sink.column(Destination.TABLE, "event_time"))
         .containsExactly("2017-11-25T23:30:00.123Z");
+  }
+
+  @Test
+  void nullIsNoValueInEveryOptionalFieldAndSoIsAnEmptyText() throws Exception {
+    for (RecordType type : List.of(RecordType.EVENTS, RecordType.CUSTOMERS, RecordType.CAMPAIGNS)) {
+      for (String nothing : List.of("null", "\"\"")) {
+        Pipeline pipeline = new Pipeline(type, Format.JSONL);
+        pipeline.run(
+            type.fields().stream()
+                .map(field -> '"' + field.name() + "\":" + written(field, nothing))
+                .collect(Collectors.joining(",", "{", "}")));
+        for (Field field : type.fields()) {
+          assertThat(pipeline.sink.column(Destination.TABLE, field.name()))
+              .as("%s of %s", field.name(), type.table())
+              .containsExactly(field.isRequired() ? value(field) : "null");
+        }
+      }
+    }
+  }
+
+  private static String written(Field field, String nothing) {
+    if (field.isRequired()) {
+      return '"' + value(field) + '"';
+    }
+    return field.kind() == FieldKind.FLAG ? "null" : nothing;
+  }
+
+  private static String value(Field field) {
+    return field.kind() == FieldKind.TIME ? "2017-11-26T01:00:00Z" : "x";
   }
 
   @ParameterizedTest
@@ -52,6 +83,8 @@ class GoodJsonTest {
     "2016-02-29T12:00:00Z, 2016-02-29T12:00:00Z",
     "2017-11-26T01:00:00+01:00[Europe/Berlin], 2017-11-26T00:00:00Z",
     "1970-01-01T00:00:00Z, 1970-01-01T00:00:00Z",
+    "1969-12-31T23:59:59.999-00:01, 1970-01-01T00:00:59.999Z",
+    "2000-02-29T00:00:00Z, 2000-02-29T00:00:00Z",
   })
   void timesWithZoneOrOffsetAreReadInUtc(String written, String stored) throws Exception {
     Pipeline campaigns = new Pipeline(RecordType.CAMPAIGNS, Format.JSONL);

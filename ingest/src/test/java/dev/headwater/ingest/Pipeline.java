@@ -18,6 +18,7 @@ final class Pipeline {
   private final Format format;
   private final Set<IngestOption> options = EnumSet.noneOf(IngestOption.class);
   final TestingSink sink;
+  private Optional<PositionFile> positionFile = Optional.empty();
   private Duration patience = Duration.ofSeconds(30);
 
   Pipeline(RecordType type, Format format) {
@@ -33,6 +34,11 @@ final class Pipeline {
 
   Pipeline patience(Duration newPatience) {
     patience = newPatience;
+    return this;
+  }
+
+  Pipeline remembering(PositionFile newPositionFile) {
+    positionFile = Optional.of(newPositionFile);
     return this;
   }
 
@@ -60,7 +66,7 @@ final class Pipeline {
           new IngestPlan(
               request, type, format, "test", start, Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
       IngestProgress silent = IngestProgress.silent();
-      return new IngestRun(plan, input, sink, Optional.empty(), silent, patience)
+      return new IngestRun(plan, input, sink, positionFile, silent, patience)
           .run(System.nanoTime());
     }
   }

@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Twenty permutations of one small shop with all its edge cases, as files to ingest and as what
- * must come of them.
+ * Twenty permutations of one small shop with all its edge cases, and a web log, as files to ingest
+ * and as what must come of them.
  *
  * @param directory holds a file for each of {@link #TABLES}
  */
 record DisorderedShop(Path directory, OracleInput input, Oracle oracle) {
-  static final List<String> TABLES = List.of("events", "orders", "customers", "campaigns");
+  static final List<String> TABLES = List.of("events", "orders", "customers", "campaigns", "hits");
 
   private static final int WORLDS = 20;
 
@@ -38,7 +38,7 @@ record DisorderedShop(Path directory, OracleInput input, Oracle oracle) {
   }
 
   Path file(String table) {
-    return directory.resolve(table + ".jsonl");
+    return directory.resolve(table.equals("hits") ? "access.log" : table + ".jsonl");
   }
 
   long lines(String table) throws IOException {
@@ -52,6 +52,7 @@ record DisorderedShop(Path directory, OracleInput input, Oracle oracle) {
       case "orders" -> input.orders().size();
       case "customers" -> input.customers().size();
       case "campaigns" -> input.campaigns().size();
+      case "hits" -> input.hits().size();
       default -> throw new IllegalArgumentException("the shop has no file for " + table);
     };
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** A platform in a process of its own, always on the same directory and ports. */
-final class KillablePlatform implements AutoCloseable {
+public final class KillablePlatform implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
 
   private final Path directory;
@@ -19,7 +19,7 @@ final class KillablePlatform implements AutoCloseable {
   private HeadwaterProcess process;
   private int starts;
 
-  KillablePlatform(Path directory) {
+  public KillablePlatform(Path directory) {
     this(directory, "1500m");
   }
 
@@ -28,12 +28,12 @@ final class KillablePlatform implements AutoCloseable {
    *
    * @param memory size of the heap as Java's option takes it
    */
-  KillablePlatform(Path directory, String memory) {
+  public KillablePlatform(Path directory, String memory) {
     this.directory = directory;
     this.memory = memory;
   }
 
-  PlatformAddresses addresses() {
+  public PlatformAddresses addresses() {
     return PlatformAddresses.of("127.0.0.1", ports);
   }
 
@@ -41,7 +41,7 @@ final class KillablePlatform implements AutoCloseable {
     return ports.base();
   }
 
-  void start(String... options) throws IOException {
+  public void start(String... options) throws IOException {
     long begun = System.nanoTime();
     starts++;
     process =
@@ -66,13 +66,13 @@ final class KillablePlatform implements AutoCloseable {
     return process.peakMegabytes();
   }
 
-  void kill(String when) {
+  public void kill(String when) {
     assertThat(process.isAlive()).as("platform alive before it is killed %s", when).isTrue();
     process.kill();
     System.out.println("  platform killed " + when);
   }
 
-  void stop() {
+  public void stop() {
     assertThat(process.terminate()).as("exit code of the platform:%n%s", process.output()).isZero();
   }
 

@@ -30,21 +30,23 @@ class MartsIT {
             PlatformOptions.DEFAULT_HOT_DAYS);
 
     try (LocalPlatform platform = LocalPlatform.start(options)) {
-      ingestAndCompare(shop, platform, random, "after the first ingest");
+      ShopIngest ingest = new ShopIngest(shop, platform.addresses());
+      ingest.allInRandomOrder(random);
+      settleAndCompare(shop, platform, "after the first ingest");
+      ingest.assertRejectsAreKeptOnce();
     }
     try (LocalPlatform platform = LocalPlatform.start(options)) {
-      Marts marts = new Marts(shop, platform.addresses());
-      marts.assertEqualTheOracle("after a clean restart");
-      ingestAndCompare(shop, platform, random, "after a repeat of the whole input");
+      new Marts(shop.oracle(), platform.addresses()).assertEqualTheOracle("after a clean restart");
+      ShopIngest ingest = new ShopIngest(shop, platform.addresses());
+      ingest.repeatInRandomOrder(random);
+      settleAndCompare(shop, platform, "after a repeat of the whole input");
+      ingest.assertRejectsAreKeptOnce();
     }
   }
 
-  private static void ingestAndCompare(
-      DisorderedShop shop, LocalPlatform platform, Random random, String after) throws Exception {
-    new ShopIngest(shop, platform.addresses()).allInRandomOrder(random);
-    Marts marts = new Marts(shop, platform.addresses());
+  private static void settleAndCompare(DisorderedShop shop, LocalPlatform platform, String after) {
+    Marts marts = new Marts(shop.oracle(), platform.addresses());
     marts.awaitSettled();
     marts.assertEqualTheOracle(after);
-    marts.assertRejectsAreKeptOnce();
   }
 }

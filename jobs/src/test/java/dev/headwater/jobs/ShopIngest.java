@@ -34,7 +34,17 @@ final class ShopIngest {
   }
 
   void allInRandomOrder(Random random) throws IOException {
-    List<String> tables = new ArrayList<>(DisorderedShop.TABLES);
+    inRandomOrder(DisorderedShop.TABLES, random);
+  }
+
+  /** Everything but the web log, of which every line counts. */
+  void repeatInRandomOrder(Random random) throws IOException {
+    inRandomOrder(
+        DisorderedShop.TABLES.stream().filter(table -> !table.equals("hits")).toList(), random);
+  }
+
+  private void inRandomOrder(List<String> some, Random random) throws IOException {
+    List<String> tables = new ArrayList<>(some);
     Collections.shuffle(tables, random);
     System.out.println("  ingest in the order " + tables);
     for (String table : tables) {
@@ -86,5 +96,19 @@ final class ShopIngest {
         .as("records of %s rejected", table)
         .isEqualTo(lines - shop.good(table));
     assertThat(report.late()).as("records of %s called late", table).isZero();
+  }
+
+  /** Each refused line once, however often its file was read, and nothing called late. */
+  void assertRejectsAreKeptOnce() {
+    StoredRows stored = new StoredRows(platform);
+    List<String> key = List.of("source", "position");
+    List<String> files =
+        DisorderedShop.TABLES.stream().map(table -> shop.file(table).toString()).toList();
+    List<List<Object>> rejected =
+        stored.table("rejected_records", key).stream()
+            .filter(row -> files.stream().anyMatch(row.get(0).toString()::endsWith))
+            .toList();
+    assertThat(rejected).doesNotHaveDuplicates().hasSize(shop.input().refused());
+    assertThat(stored.table("late_records", key)).isEmpty();
   }
 }

@@ -18,14 +18,14 @@ import org.apache.fluss.row.InternalRow;
 import org.apache.fluss.row.TimestampLtz;
 
 /** Complete reads of a platform's tables and views. */
-final class StoredRows {
+public final class StoredRows {
   private final PlatformAddresses platform;
 
-  StoredRows(PlatformAddresses platform) {
+  public StoredRows(PlatformAddresses platform) {
     this.platform = platform;
   }
 
-  List<List<Object>> table(String name, List<String> columns) {
+  public List<List<Object>> table(String name, List<String> columns) {
     TablePath path = TablePath.of(TableDefinitions.DATABASE, name);
     List<List<Object>> rows = new ArrayList<>();
     try (FlussClient client = new FlussClient(platform.bootstrapServers());
@@ -43,7 +43,7 @@ final class StoredRows {
     return rows;
   }
 
-  List<List<Object>> view(String name, List<String> columns) {
+  public List<List<Object>> view(String name, List<String> columns) {
     SqlResult result;
     try (Query query = Query.open(platform.gateway(), Side.ALL)) {
       result = query.run("SELECT " + String.join(", ", columns) + " FROM " + name);

@@ -2,6 +2,7 @@ package dev.headwater.lake;
 
 import dev.headwater.lake.LakeException.Actor;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
@@ -14,6 +15,15 @@ import org.apache.fluss.metadata.TableDescriptor;
 
 /** Reads CREATE TABLE statements with Flink's own parser and turns them into Fluss descriptors. */
 final class DefinitionParser {
+  /**
+   * How Flink's sinks write any table. Fluss 0.9.1 makes the batches of a writer smaller while they
+   * are little used, and then leaves a row that is larger than a batch out without a word.
+   */
+  private static final Map<String, String> WRITING =
+      Map.of(
+          "client.writer.dynamic-batch-size.enabled", "false",
+          "client.writer.batch-size", "512kb");
+
   private final TableEnvironmentInternal environment =
       (TableEnvironmentInternal)
           TableEnvironment.create(EnvironmentSettings.newInstance().inStreamingMode().build());
@@ -44,7 +54,10 @@ final class DefinitionParser {
               + " remove it",
           null);
     }
-    TableDescriptor descriptor = FlinkConversions.toFlussTable(resolved);
+    TableDescriptor descriptor =
+        TableDescriptor.builder(FlinkConversions.toFlussTable(resolved))
+            .customProperties(WRITING)
+            .build();
     return new TableDefinition(name, sql, descriptor);
   }
 

@@ -94,8 +94,8 @@ public final class TableDefinitions {
   }
 
   /**
-   * Checks what exists and creates what is missing. Headwater's own options, {@code headwater.*},
-   * follow the file: they say how a table is used, not how it is stored.
+   * Checks what exists and creates what is missing. The options {@code headwater.*} and {@code
+   * client.*} follow the definition: they say how a table is used, not how it is stored.
    *
    * @param bootstrapServers Fluss, host:port
    * @throws LakeException when an existing table differs from its file; the message shows both

@@ -20,6 +20,8 @@ final class TableDifference {
           "table.datalake.enabled",
           "table.auto-partition.enabled");
 
+  private static final List<String> OWN = List.of("headwater.", "client.");
+
   private TableDifference() {}
 
   /** One line a difference, showing both sides; empty when they match. */
@@ -49,7 +51,7 @@ final class TableDifference {
     return lines;
   }
 
-  /** What brings the table's {@code headwater.*} options to where the file has them. */
+  /** What brings the table's options that say how it is used to where the definition has them. */
   static List<TableChange> ofOwnOptions(TableDefinition definition, TableInfo existing) {
     Map<String, String> current = existing.getCustomProperties().toMap();
     List<TableChange> changes = new ArrayList<>();
@@ -58,7 +60,7 @@ final class TableDifference {
         .getCustomProperties()
         .forEach(
             (key, value) -> {
-              if (key.startsWith("headwater.") && !value.equals(current.get(key))) {
+              if (OWN.stream().anyMatch(key::startsWith) && !value.equals(current.get(key))) {
                 changes.add(TableChange.set(key, value));
               }
             });

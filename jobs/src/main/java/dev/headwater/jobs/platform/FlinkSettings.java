@@ -12,6 +12,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.table.api.config.TableConfigOptions;
 
 /** How the embedded Flink, its SQL gateway and every session on it are set up. */
@@ -64,6 +65,11 @@ final class FlinkSettings {
     // The tiering committer has no state: all of its job restarts, or none.
     settings.set(JobManagerOptions.EXECUTION_FAILOVER_STRATEGY, "full");
     settings.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
+    // A share of the slot's memory: with Flink's 10 MB one row of 500 kB fails every query of a
+    // view.
+    settings.set(
+        ExecutionConfigOptions.TABLE_EXEC_RESOURCE_EXTERNAL_BUFFER_MEMORY,
+        MemorySize.ofMebiBytes(128));
   }
 
   static Configuration gateway(

@@ -31,7 +31,7 @@ public record JobDefinition(
    * @throws IllegalArgumentException when the file does not end with its one INSERT or statement
    *     set
    */
-  static JobDefinition parse(String name, String sql) {
+  public static JobDefinition parse(String name, String sql) {
     List<SqlStatement> statements = SqlScript.statements(sql);
     int last = statements.size() - 1;
     if (last < 0 || !startsJob(statements.get(last))) {

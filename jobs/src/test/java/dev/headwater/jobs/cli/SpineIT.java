@@ -68,6 +68,28 @@ class SpineIT {
   }
 
   @Test
+  void aLongTextIsNotLostAfterManySmallOnes() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      ingest("events", file("small-" + i, List.of(touch("small", "small-" + i, "email"))));
+    }
+    ingest("events", file("long", List.of(touch("long", "long", "x".repeat(1_000_000)))));
+    settle();
+
+    for (String table : List.of("touches", "first_touch", "sessions", "sessions_history")) {
+      assertThat(
+              query(
+                  "SELECT CHAR_LENGTH(channel) FROM " + table + " WHERE customer_id = 'long'"))
+          .as(table)
+          .isEqualTo("[[1000000]]");
+    }
+  }
+
+  private static String touch(String customer, String event, String channel) {
+    return "{\"event_id\":\"%s\",\"customer_id\":\"%s\",\"event_type\":\"visit\",\"channel\":\"%s\",\"event_time\":\"2024-03-03T12:00:00Z\"}"
+        .formatted(event, customer, channel);
+  }
+
+  @Test
   void tieringGoesOnAndReadsReturnWhileDuplicatesPourIn() throws Exception {
     Path events = events("poured", 0, 500);
     Path orders = orders("poured", 0, 500);

@@ -56,13 +56,10 @@ final class Attributions {
 
   /** Null when there is none. */
   private EventRecord earliest(String customer, Predicate<EventRecord> condition) {
-    EventRecord earliest = null;
-    for (EventRecord event : eventsByCustomer.getOrDefault(customer, List.of())) {
-      if (condition.test(event) && (earliest == null || event.earliness() > earliest.earliness())) {
-        earliest = event;
-      }
-    }
-    return earliest;
+    return eventsByCustomer.getOrDefault(customer, List.of()).stream()
+        .filter(condition)
+        .min(EventRecord.EARLIEST_FIRST)
+        .orElse(null);
   }
 
   private static boolean within(Duration window, EventRecord event, OrderRecord order) {

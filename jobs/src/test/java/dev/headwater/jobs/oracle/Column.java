@@ -13,14 +13,20 @@ record Column(String name, Kind kind) {
 
   enum Kind {
     KEY,
+    KEY_TIME,
     TEXT,
     TIME,
     AMOUNT,
-    WHOLE
+    WHOLE,
+    TOMBSTONE
   }
 
   static Column key(String name) {
     return new Column(name, Kind.KEY);
+  }
+
+  static Column keyTime(String name) {
+    return new Column(name, Kind.KEY_TIME);
   }
 
   static Column text(String name) {
@@ -39,8 +45,17 @@ record Column(String name, Kind kind) {
     return new Column(name, Kind.WHOLE);
   }
 
+  /** True in rows that stand for a deleted one. */
+  static Column tombstone(String name) {
+    return new Column(name, Kind.TOMBSTONE);
+  }
+
   boolean isKey() {
-    return kind == Kind.KEY;
+    return kind == Kind.KEY || kind == Kind.KEY_TIME;
+  }
+
+  boolean saysDeleted(Object value) {
+    return kind == Kind.TOMBSTONE && String.valueOf(value).equals("true");
   }
 
   String canonical(Object value) {
@@ -50,8 +65,8 @@ record Column(String name, Kind kind) {
     String text = value.toString();
     try {
       return switch (kind) {
-        case KEY, TEXT -> '\'' + text + '\'';
-        case TIME -> Instant.parse(text).toString();
+        case KEY, TEXT, TOMBSTONE -> '\'' + text + '\'';
+        case TIME, KEY_TIME -> Instant.parse(text).toString();
         case AMOUNT -> new BigDecimal(text).setScale(2, RoundingMode.UNNECESSARY).toPlainString();
         case WHOLE -> new BigDecimal(text).toBigIntegerExact().toString();
       };

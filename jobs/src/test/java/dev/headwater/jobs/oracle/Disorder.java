@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Many permutations of one input in one set of files: world k has every line with {@code wK-}
  * before its customers', events' and orders' identities, some lines several times. All worlds are
  * mixed at random, so each is a random permutation of its own, and one run of a platform proves
- * them all. Products and campaigns are shared.
+ * them all. Products, campaigns and the web log are shared.
  */
 public final class Disorder {
   // Bytes must survive as they are: some lines are no UTF-8.
@@ -34,13 +34,11 @@ public final class Disorder {
     this.random = new Random(seed);
   }
 
-  /**
-   * Reads the four files of a shop in one directory and writes those of all worlds into another.
-   */
+  /** Reads the files of a shop in one directory and writes those of all worlds into another. */
   public void write(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     for (String file : List.of("events.jsonl", "orders.jsonl", "customers.jsonl")) {
-      List<String> lines = Files.readString(from.resolve(file), BYTES).lines().toList();
+      List<String> lines = lines(from.resolve(file));
       List<String> mixed = new ArrayList<>();
       for (int world = 0; world < worlds; world++) {
         addWorld(lines, "w" + world + "-", mixed);
@@ -48,9 +46,14 @@ public final class Disorder {
       writeShuffled(mixed, to.resolve(file));
     }
     List<String> campaigns = new ArrayList<>();
-    addWorld(
-        Files.readString(from.resolve("campaigns.jsonl"), BYTES).lines().toList(), "", campaigns);
+    addWorld(lines(from.resolve("campaigns.jsonl")), "", campaigns);
     writeShuffled(campaigns, to.resolve("campaigns.jsonl"));
+    // Once: a request twice would be two requests.
+    writeShuffled(lines(from.resolve("access.log")), to.resolve("access.log"));
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return new ArrayList<>(Files.readString(file, BYTES).lines().toList());
   }
 
   private void addWorld(List<String> lines, String prefix, List<String> mixed) {

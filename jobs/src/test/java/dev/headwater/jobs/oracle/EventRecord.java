@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 
-/** A behavioural event as it stands in a file; product, campaign and channel may be null. */
+/**
+ * A behavioural event as it stands in a file; product, campaign, channel and page host may be null.
+ */
 public record EventRecord(
     String eventId,
     String customerId,
@@ -17,9 +20,24 @@ public record EventRecord(
     String productId,
     String campaignId,
     String channel,
+    String pageHost,
     Instant eventTime) {
 
+  /** Of equal times the larger start of the id's MD5 is first, then the smaller id. */
+  static final Comparator<EventRecord> EARLIEST_FIRST =
+      Comparator.comparing(EventRecord::eventTime).thenComparing(equalTimes());
+
+  /** Among equal times the same one is first as by {@link #EARLIEST_FIRST}. */
+  static final Comparator<EventRecord> LATEST_FIRST =
+      Comparator.comparing(EventRecord::eventTime).reversed().thenComparing(equalTimes());
+
   private static final long LATEST_MILLIS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+
+  private static Comparator<EventRecord> equalTimes() {
+    return Comparator.comparingLong(EventRecord::firstTwentyBitsOfMd5)
+        .reversed()
+        .thenComparing(EventRecord::eventId);
+  }
 
   boolean isTouch() {
     return channel != null || campaignId != null;

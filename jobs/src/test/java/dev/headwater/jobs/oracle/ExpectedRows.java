@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a table or view must contain, row by row. Columns that the oracle cannot know are left out.
@@ -64,8 +65,9 @@ public final class ExpectedRows {
    *     with both sides
    */
   public String differenceFrom(Collection<? extends List<?>> actual) {
+    List<? extends List<?>> alive = actual.stream().filter(row -> !isDeleted(row)).toList();
     Map<String, List<String>> expectedByKey = byKey(rows);
-    Map<String, List<String>> actualByKey = byKey(actual);
+    Map<String, List<String>> actualByKey = byKey(alive);
     List<String> differences = new ArrayList<>();
     for (Map.Entry<String, List<String>> entry : expectedByKey.entrySet()) {
       List<String> found = actualByKey.getOrDefault(entry.getKey(), List.of());
@@ -78,7 +80,11 @@ public final class ExpectedRows {
         differences.add(difference(entry.getKey(), List.of(), entry.getValue()));
       }
     }
-    return differences.isEmpty() ? "" : report(differences, actual.size());
+    return differences.isEmpty() ? "" : report(differences, alive.size());
+  }
+
+  private boolean isDeleted(List<?> row) {
+    return IntStream.range(0, columns.size()).anyMatch(i -> columns.get(i).saysDeleted(row.get(i)));
   }
 
   private String report(List<String> differences, int actualRows) {

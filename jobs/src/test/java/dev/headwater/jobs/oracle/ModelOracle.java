@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,34 +17,26 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Recomputes the views over paths, order by order, in whole numbers of any size. */
-public final class ModelOracle {
-  private static final Comparator<EventRecord> EARLIEST_FIRST =
-      Comparator.comparingLong(EventRecord::earliness)
-          .reversed()
-          .thenComparing(EventRecord::eventId);
-
+final class ModelOracle implements TableGroup {
   private final Collection<OrderRecord> orders;
   private final Attributions attributions;
   private final Map<String, CustomerRecord> customers;
   private final Map<String, CampaignRecord> campaigns;
 
-  ModelOracle(
-      Collection<OrderRecord> orders,
-      Attributions attributions,
-      Collection<CustomerRecord> customers,
-      Collection<CampaignRecord> campaigns) {
-    this.orders = orders;
-    this.attributions = attributions;
-    this.customers = byId(customers, CustomerRecord::customerId);
-    this.campaigns = byId(campaigns, CampaignRecord::campaignId);
+  ModelOracle(DistinctRecords records) {
+    orders = records.orders();
+    attributions = new Attributions(records.events());
+    customers = byId(records.customers(), CustomerRecord::customerId);
+    campaigns = byId(records.campaigns(), CampaignRecord::campaignId);
   }
 
   /** All views, in the order in which they build on each other. */
-  public List<ExpectedRows> all() {
+  @Override
+  public List<ExpectedRows> tables() {
     return List.of(orderPaths(), attributedOrders(), attributionCredits(), attributionByChannel());
   }
 
-  public ExpectedRows orderPaths() {
+  private ExpectedRows orderPaths() {
     ExpectedRows rows =
         new ExpectedRows(
             "order_paths",
@@ -80,7 +71,7 @@ public final class ModelOracle {
   }
 
   /** Without what the tables say of an order. */
-  public ExpectedRows attributedOrders() {
+  private ExpectedRows attributedOrders() {
     ExpectedRows rows =
         new ExpectedRows(
             "attributed_orders",
@@ -122,7 +113,7 @@ public final class ModelOracle {
     return rows;
   }
 
-  public ExpectedRows attributionCredits() {
+  private ExpectedRows attributionCredits() {
     ExpectedRows rows =
         new ExpectedRows(
             "attribution_credits",
@@ -162,7 +153,7 @@ public final class ModelOracle {
     return rows;
   }
 
-  public ExpectedRows attributionByChannel() {
+  private ExpectedRows attributionByChannel() {
     ExpectedRows rows =
         new ExpectedRows(
             "attribution_by_channel",
@@ -205,7 +196,7 @@ public final class ModelOracle {
   }
 
   private List<EventRecord> path(OrderRecord order) {
-    return attributions.pathTo(order).stream().sorted(EARLIEST_FIRST).toList();
+    return attributions.pathTo(order).stream().sorted(EventRecord.EARLIEST_FIRST).toList();
   }
 
   private static BigDecimal sum(List<Credit> credits, Function<Credit, BigDecimal> part) {

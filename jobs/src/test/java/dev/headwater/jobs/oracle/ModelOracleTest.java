@@ -65,6 +65,7 @@ class ModelOracleTest {
                         null,
                         null,
                         "email",
+                        null,
                         Instant.parse(day + "T00:00:00Z")))
             .toList();
     OrderRecord order =

@@ -31,9 +31,9 @@ class OracleAgreesWithTheGeneratorTest {
     assertThat(score)
         .isEqualTo(new Score(1, 1, score.expected(), score.expected(), score.expected()));
     assertThat(score.expected()).isGreaterThan(400);
-    assertThat(oracle.orderMart().rows()).hasSize(truth.orders().size());
-    assertThat(input.refused() + shop.hitCounts().malformed()).isEqualTo(shop.malformed());
-    assertThat(oracle.touches().rows()).hasSize(Math.toIntExact(shop.touches()));
+    assertThat(oracle.rowsOf("order_mart").rows()).hasSize(truth.orders().size());
+    assertThat(input.refused()).isEqualTo(Math.toIntExact(shop.malformed()));
+    assertThat(oracle.rowsOf("touches").rows()).hasSize(Math.toIntExact(shop.touches()));
     assertThat(reasons(oracle))
         .containsExactlyInAnyOrder("attributed", "outside_window", "touch_after_order", "no_touch");
   }
@@ -47,7 +47,7 @@ class OracleAgreesWithTheGeneratorTest {
     OracleInput worlds = OracleInput.read(directory.resolve("worlds"));
     assertThat(worlds.events()).hasSizeGreaterThan(3 * one.events().size());
     List<String> expected = new ArrayList<>();
-    List<List<Object>> paths = new Oracle(one).orderTouches().rows();
+    List<List<Object>> paths = new Oracle(one).rowsOf("order_touches").rows();
     for (int world = 0; world < 3; world++) {
       for (List<Object> row : paths) {
         String prefix = "w" + world + "-";
@@ -55,12 +55,12 @@ class OracleAgreesWithTheGeneratorTest {
       }
     }
     List<String> found = new ArrayList<>();
-    for (List<Object> row : new Oracle(worlds).orderTouches().rows()) {
+    for (List<Object> row : new Oracle(worlds).rowsOf("order_touches").rows()) {
       found.add(row.get(0) + " " + row.get(1) + " " + row.get(2));
     }
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(new Oracle(worlds).campaigns().canonical())
-        .isEqualTo(new Oracle(one).campaigns().canonical());
+    assertThat(new Oracle(worlds).rowsOf("campaigns").canonical())
+        .isEqualTo(new Oracle(one).rowsOf("campaigns").canonical());
   }
 
   @Test
@@ -79,8 +79,8 @@ class OracleAgreesWithTheGeneratorTest {
 
   private static Set<AttributedPair> pairs(Oracle oracle) {
     Set<AttributedPair> pairs = new HashSet<>();
-    oracle.orderTouches().rows().forEach(row -> add(pairs, Kind.PATH, row, 2));
-    ExpectedRows mart = oracle.orderMart();
+    oracle.rowsOf("order_touches").rows().forEach(row -> add(pairs, Kind.PATH, row, 2));
+    ExpectedRows mart = oracle.rowsOf("order_mart");
     for (List<Object> row : mart.rows()) {
       add(pairs, Kind.FIRST_TOUCH, row, mart.columns().indexOf("first_touch_event_id"));
       add(pairs, Kind.FIRST_CLICK, row, mart.columns().indexOf("first_click_event_id"));
@@ -98,7 +98,7 @@ class OracleAgreesWithTheGeneratorTest {
 
   private static Set<String> reasons(Oracle oracle) {
     Set<String> reasons = new HashSet<>();
-    oracle.reasons().rows().forEach(row -> reasons.add((String) row.get(2)));
+    oracle.rowsOf("attributed_orders").rows().forEach(row -> reasons.add((String) row.get(2)));
     return reasons;
   }
 }

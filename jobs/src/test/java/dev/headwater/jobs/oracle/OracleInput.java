@@ -1,6 +1,7 @@
 package dev.headwater.jobs.oracle;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ public record OracleInput(
     List<OrderRecord> orders,
     List<CustomerRecord> customers,
     List<CampaignRecord> campaigns,
+    List<HitRecord> hits,
     int refused) {
 
   public static final String DEFAULT_CURRENCY = "USD";
@@ -24,20 +26,30 @@ public record OracleInput(
     orders = List.copyOf(orders);
     customers = List.copyOf(customers);
     campaigns = List.copyOf(campaigns);
+    hits = List.copyOf(hits);
   }
 
-  /** Reads events.jsonl, orders.jsonl, customers.jsonl and campaigns.jsonl of a directory. */
+  /**
+   * Reads the files of a directory: a {@code .jsonl} for each table, and access.log if it is there.
+   */
   public static OracleInput read(Path directory) throws IOException {
     StrictLines<EventRecord> events = events(directory.resolve("events.jsonl"));
     StrictLines<OrderRecord> orders = orders(directory.resolve("orders.jsonl"));
     StrictLines<CustomerRecord> customers = customers(directory.resolve("customers.jsonl"));
     StrictLines<CampaignRecord> campaigns = campaigns(directory.resolve("campaigns.jsonl"));
+    Path log = directory.resolve("access.log");
+    WebLog hits = Files.exists(log) ? WebLog.read(log) : new WebLog(List.of(), 0);
     return new OracleInput(
         events.accepted(),
         orders.accepted(),
         customers.accepted(),
         campaigns.accepted(),
-        events.refused() + orders.refused() + customers.refused() + campaigns.refused());
+        hits.hits(),
+        events.refused()
+            + orders.refused()
+            + customers.refused()
+            + campaigns.refused()
+            + hits.refused());
   }
 
   static StrictLines<EventRecord> events(Path file) throws IOException {
@@ -63,6 +75,7 @@ public record OracleInput(
                 record.optionalText("product_id"),
                 record.optionalText("campaign_id"),
                 record.optionalText("channel"),
+                record.optionalText("page_host"),
                 record.time("event_time")));
   }
 

@@ -33,11 +33,19 @@ class OracleInputTest {
             + "\"order_time\":\"2026-01-05T02:00:00Z\"}");
     write("customers.jsonl", "{\"customer_id\":\"c\",\"name\":\"n\",\"opt_in\":\"yes\"}");
     write("campaigns.jsonl", "[]");
+    write(
+        "access.log",
+        "::1 - - [05/Jan/2026:02:00:00 +0200] \"GET /a\\\"b HTTP/1.1\" 200 - \"-\" \"agent\"",
+        "::1 - u [05/Jan/2026:00:00:01 +0000] \"-\" 408 12 \"http://x/\\\"\" \"\"",
+        "::1 - - [05/Jan/2026] \"-\" 408 12 \"-\" \"-\"",
+        "::1 - - [30/Feb/2026:00:00:01 +0000] \"-\" 408 12 \"-\" \"-\"",
+        "::1 - - [05/Jan/2026:00:00:01 +0000] \"\u00ff\" 408 12 \"-\" \"-\"",
+        "::1 - - [05/Jan/2026:00:00:01 +0000] \"-\" 408 12 \"-\"");
     OracleInput input = OracleInput.read(directory);
     assertThat(input.events())
         .containsExactly(
             new EventRecord(
-                "e", "c", "click", null, null, null, Instant.parse("2026-01-05T00:00:00Z")));
+                "e", "c", "click", null, null, null, null, Instant.parse("2026-01-05T00:00:00Z")));
     assertThat(input.orders())
         .containsExactly(
             new OrderRecord(
@@ -47,7 +55,11 @@ class OracleInputTest {
                 new BigDecimal("10.00"),
                 "USD",
                 Instant.parse("2026-01-05T02:00:00Z")));
-    assertThat(input.refused()).isEqualTo(6);
+    assertThat(input.hits())
+        .containsExactly(
+            new HitRecord("::1", null, Instant.parse("2026-01-05T00:00:00Z")),
+            new HitRecord("::1", "http://x/\"", Instant.parse("2026-01-05T00:00:01Z")));
+    assertThat(input.refused()).isEqualTo(10);
   }
 
   private void write(String name, String... lines) throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,12 @@ record StrictLines<T>(List<T> accepted, int refused) {
   }
 
   private static JsonNode parse(String line) throws IOException {
+    return MAPPER.readTree(utf8(line));
+  }
+
+  /** The text of a line that was read as one byte a character. */
+  static String utf8(String line) throws CharacterCodingException {
     ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1));
-    return MAPPER.readTree(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
   }
 }

@@ -13,17 +13,18 @@ import java.util.stream.IntStream;
 public final class TestingPlatform implements AutoCloseable {
   private static final int PORTS = 5;
 
-  private final LocalPlatform platform;
+  private final PlatformOptions options;
+  private LocalPlatform platform;
 
-  private TestingPlatform(LocalPlatform platform) {
-    this.platform = platform;
+  private TestingPlatform(PlatformOptions options) {
+    this.options = options;
+    this.platform = LocalPlatform.start(options);
   }
 
   /** Starts a platform with these jobs. */
   public static TestingPlatform start(Path data, List<JobDefinition> jobs) {
     return new TestingPlatform(
-        LocalPlatform.start(
-            new PlatformOptions(data, freePorts(), jobs, PlatformOptions.DEFAULT_HOT_DAYS)));
+        new PlatformOptions(data, freePorts(), jobs, PlatformOptions.DEFAULT_HOT_DAYS));
   }
 
   /** Ports in a row that are free now, below the range the system hands out. */
@@ -42,6 +43,12 @@ public final class TestingPlatform implements AutoCloseable {
     } catch (IOException taken) {
       return false;
     }
+  }
+
+  /** Stops it as Ctrl-C does and starts it again on the same data and ports. */
+  public void restart() {
+    platform.close();
+    platform = LocalPlatform.start(options);
   }
 
   public PlatformAddresses addresses() {

@@ -61,6 +61,7 @@ final class ExtremeOrders {
               null,
               campaign,
               campaign == null ? "email" : null,
+              null,
               ORDERED.minus(Duration.ofMillis(before.toMillis()))));
     }
     for (String amount : amounts) {
@@ -73,6 +74,6 @@ final class ExtremeOrders {
     CampaignRecord campaign = new CampaignRecord("k", "Leap", "social", true, ORDERED);
     CustomerRecord customer =
         new CustomerRecord("c1", "Ada", null, "vip", null, null, null, ORDERED);
-    return new OracleInput(events, orders, List.of(customer), List.of(campaign), 0);
+    return new OracleInput(events, orders, List.of(customer), List.of(campaign), List.of(), 0);
   }
 }

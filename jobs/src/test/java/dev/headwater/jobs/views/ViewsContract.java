@@ -45,7 +45,7 @@ abstract class ViewsContract {
   void theFiveNamedViewsAreThePartsOfTheCredits() throws Exception {
     Oracle oracle = new Oracle(ExtremeOrders.small());
     try (ViewEngine engine = prepared(oracle)) {
-      ExpectedRows credits = oracle.views().attributionCredits();
+      ExpectedRows credits = oracle.rowsOf("attribution_credits");
       List<List<Object>> found =
           engine.rows(
               List.of("first", "last", "linear", "position_based", "time_decay").stream()
@@ -58,10 +58,10 @@ abstract class ViewsContract {
 
   private ViewEngine prepared(Oracle oracle) throws Exception {
     ViewEngine engine = engine();
-    engine.load(oracle.orderTouches());
-    engine.load(oracle.orderMart());
-    engine.load(oracle.campaigns());
-    engine.load(oracle.customers());
+    engine.load(oracle.rowsOf("order_touches"));
+    engine.load(oracle.rowsOf("order_mart"));
+    engine.load(oracle.rowsOf("campaigns"));
+    engine.load(oracle.rowsOf("customers"));
     for (String statement : Views.temporaryStatements().values()) {
       engine.execute(statement);
     }
@@ -69,7 +69,12 @@ abstract class ViewsContract {
   }
 
   private static void assertViewsEqual(Oracle oracle, ViewEngine engine) throws Exception {
-    for (ExpectedRows view : oracle.views().all()) {
+    List<ExpectedRows> views =
+        oracle.all().stream()
+            .filter(rows -> Views.temporaryStatements().containsKey(rows.table()))
+            .toList();
+    assertThat(views).isNotEmpty();
+    for (ExpectedRows view : views) {
       assertThat(view.rows()).as("rows expected in %s", view.table()).isNotEmpty();
       assertThat(view.differenceFrom(engine.rows(select(view.table(), view.columns())))).isEmpty();
     }

@@ -1,0 +1,148 @@
+package dev.headwater.jobs.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.ingest.Ingest;
+import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestProgress;
+import dev.headwater.ingest.IngestReport;
+import dev.headwater.ingest.IngestRequest;
+import dev.headwater.jobs.Marts;
+import dev.headwater.jobs.oracle.Oracle;
+import dev.headwater.jobs.oracle.OracleInput;
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.lake.TableDefinitions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Many worlds through one platform: their lines mixed, some repeated, in parts with an interruption
+ * of the platform between them.
+ */
+final class WorldsRun {
+  private static final List<String> TABLES =
+      List.of("campaigns", "customers", "events", "hits", "orders");
+  private static final double REPEATED = 0.2;
+  private static final int SHOWN = 3;
+
+  private final List<World> worlds;
+  private final Random random;
+  private final Path directory;
+  private final PlatformAddresses platform;
+
+  WorldsRun(List<World> worlds, Random random, Path directory, PlatformAddresses platform) {
+    this.worlds = List.copyOf(worlds);
+    this.random = random;
+    this.directory = directory;
+    this.platform = platform;
+  }
+
+  /**
+   * Ingests all of it.
+   *
+   * @param interruption of the platform, after each part but the last, while jobs are at work
+   * @return every row of a table that is not the oracle's, with the lines of the first worlds that
+   *     have some; empty when there is none
+   */
+  String differences(int parts, Interruption interruption) throws IOException {
+    Map<String, List<String>> linesByTable = new TreeMap<>();
+    for (String table : TABLES) {
+      linesByTable.put(table, mixed(table));
+      Files.write(file(directory, table), linesByTable.get(table));
+    }
+    Map<String, List<Integer>> ends = new TreeMap<>();
+    linesByTable.forEach((table, lines) -> ends.put(table, ends(lines.size(), parts)));
+    for (int part = 0; part < parts; part++) {
+      if (part > 0) {
+        interruption.happen();
+      }
+      ingest(part, linesByTable, ends);
+    }
+    Marts marts = new Marts(new Oracle(OracleInput.read(directory)), platform);
+    marts.awaitSettled();
+    String differences = marts.differences("of " + worlds.size() + " worlds");
+    return differences.isEmpty() ? "" : differences + linesOfWorldsIn(differences);
+  }
+
+  /** Something that happens to the platform and is over when it returns. */
+  interface Interruption {
+    void happen() throws IOException;
+  }
+
+  private List<String> mixed(String table) {
+    List<String> mixed = new ArrayList<>();
+    for (int number = 0; number < worlds.size(); number++) {
+      for (String line : worlds.get(number).lines(table, number)) {
+        do {
+          mixed.add(line);
+          // A request twice would be two requests.
+        } while (!table.equals("hits") && random.nextDouble() < REPEATED);
+      }
+    }
+    Collections.shuffle(mixed, random);
+    return mixed;
+  }
+
+  /** Random ends of parts; the last is the end of all. */
+  private List<Integer> ends(int lines, int parts) {
+    List<Integer> ends = new ArrayList<>(List.of(lines));
+    random.ints(parts - 1L, 0, lines + 1).forEach(ends::add);
+    Collections.sort(ends);
+    return ends;
+  }
+
+  private void ingest(
+      int part, Map<String, List<String>> linesByTable, Map<String, List<Integer>> ends)
+      throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("part-" + part));
+    List<String> tables = new ArrayList<>(TABLES);
+    Collections.shuffle(tables, random);
+    for (String table : tables) {
+      int begin = part == 0 ? 0 : ends.get(table).get(part - 1);
+      List<String> lines = linesByTable.get(table).subList(begin, ends.get(table).get(part));
+      Path file = Files.write(file(folder, table), lines);
+      IngestReport report =
+          new Ingest(
+                  IngestRequest.of(
+                      platform.bootstrapServers(),
+                      TableDefinitions.DATABASE,
+                      IngestInput.file(file),
+                      table),
+                  IngestProgress.silent())
+              .run();
+      assertThat(report.accepted()).as(report.summary()).isEqualTo(lines.size());
+    }
+    System.out.println("  part " + (part + 1) + " ingested in the order " + tables);
+  }
+
+  private static Path file(Path folder, String table) {
+    return folder.resolve(table.equals("hits") ? "access.log" : table + ".jsonl");
+  }
+
+  private String linesOfWorldsIn(String differences) {
+    Predicate<Integer> differs =
+        number ->
+            differences.contains(World.name(number))
+                || differences.contains("'" + World.currency(number) + "'");
+    StringBuilder lines = new StringBuilder();
+    IntStream.range(0, worlds.size())
+        .boxed()
+        .filter(differs)
+        .limit(SHOWN)
+        .forEach(
+            number ->
+                lines.append(
+                    "%nworld %s%n%s%n"
+                        .formatted(World.name(number), worlds.get(number).lines(number))));
+    return lines.toString();
+  }
+}
