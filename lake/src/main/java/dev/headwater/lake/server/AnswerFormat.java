@@ -21,6 +21,8 @@ enum AnswerFormat {
       try (JsonGenerator json = new JsonFactory().createGenerator(to)) {
         // A failure on the way must not look like the end of a document.
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
         json.writeStartObject();
         json.writeArrayFieldStart("columns");
         for (QueryAnswer.Column column : answer.columns()) {

@@ -19,7 +19,7 @@ final class DuckErrors {
   }
 
   static boolean isInterrupt(SQLException e) {
-    return type(document(e)).equals("Interrupt") || e.getMessage().startsWith("INTERRUPT");
+    return type(document(e)).equalsIgnoreCase("Interrupt");
   }
 
   static QueryException explained(SQLException e, int shift) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,7 +84,8 @@ final class HttpEndpoint implements AutoCloseable {
     void handle(HttpExchange exchange) throws IOException;
   }
 
-  private com.sun.net.httpserver.HttpHandler guarded(Handler handler) {
+  /** An exception that leaves the handler makes the server cut the connection. */
+  private HttpHandler guarded(Handler handler) {
     return exchange -> {
       try {
         handler.handle(exchange);
@@ -92,22 +95,19 @@ final class HttpEndpoint implements AutoCloseable {
         fail(exchange, e.actor(), e.getMessage(), OptionalInt.empty());
       } catch (IllegalArgumentException e) {
         fail(exchange, Actor.USER, e.getMessage(), OptionalInt.empty());
-      } catch (IOException e) {
-        LOG.debug("a client is gone cause={}", Causes.deepest(e));
       } catch (RuntimeException e) {
         LOG.error("a request failed path={}", exchange.getRequestURI(), e);
         fail(exchange, Actor.INTERNAL, Causes.deepest(e), OptionalInt.empty());
-      } finally {
-        exchange.close();
       }
+      exchange.close();
     };
   }
 
   private static void fail(HttpExchange exchange, Actor actor, String error, OptionalInt position)
       throws IOException {
     if (exchange.getResponseCode() != -1) {
-      // Rows are on their way: the answer breaks off, which the client sees.
-      return;
+      // Rows are on their way: closed in good order, the answer would look complete.
+      throw new IOException("an answer broke off: " + error);
     }
     ObjectNode document = JSON.createObjectNode().put("error", error);
     position.ifPresent(at -> document.put("position", at));
@@ -175,7 +175,7 @@ final class HttpEndpoint implements AutoCloseable {
     String type = Objects.toString(exchange.getRequestHeaders().getFirst("Content-Type"), "");
     String text = new String(body, StandardCharsets.UTF_8);
     if (!type.startsWith("application/json")) {
-      return new Question(QueryRequest.of(text), "");
+      return new Question(QueryRequest.of(text), UUID.randomUUID().toString());
     }
     JsonNode document = JSON.readTree(text);
     if (!document.path("sql").isTextual()) {
@@ -188,7 +188,7 @@ final class HttpEndpoint implements AutoCloseable {
     Side side = Side.of(document.path("side").asText("all"));
     return new Question(
         new QueryRequest(document.path("sql").asText(), side, parameters),
-        document.path("id").asText());
+        document.path("id").asText(UUID.randomUUID().toString()));
   }
 
   private static void write(QueryAnswer answer, HttpExchange exchange) throws IOException {

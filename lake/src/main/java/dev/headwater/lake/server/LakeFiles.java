@@ -4,7 +4,6 @@ import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.union.LakeTable;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,12 +107,13 @@ final class LakeFiles {
     return lake.schemaManager().schema(schema).fields().stream().map(DataField::name).toList();
   }
 
+  /** What Paimon escapes in a path stays escaped, so this is no URI to be decoded. */
   private static Path local(String path) {
-    URI uri = URI.create(path.replace(" ", "%20"));
-    if (uri.getScheme() != null && !uri.getScheme().equals("file")) {
+    String file = path.startsWith("file:") ? path.substring("file:".length()) : path;
+    if (!file.startsWith("/")) {
       throw new LakeException(
           Actor.USER, "the query server reads a lake on a local disk, not " + path);
     }
-    return Path.of(uri.getPath());
+    return Path.of(file);
   }
 }

@@ -47,9 +47,10 @@ record LakePart(long snapshot, List<Group> groups, int merged, long rows) {
         .collect(Collectors.joining(" UNION ALL "));
   }
 
+  /** Characters that would make a path a pattern are taken as they are. */
   static String scan(List<Path> files) {
     return files.stream()
-        .map(file -> Names.literal(file.toString()))
+        .map(file -> Names.literal(file.toString().replaceAll("[\\[*?]", "[$0]")))
         .collect(Collectors.joining(", ", "read_parquet([", "])"));
   }
 }

@@ -99,11 +99,10 @@ public final class QueryAnswer implements AutoCloseable {
       return;
     }
     closed = true;
-    limit.close();
-    try {
-      rows.close();
-      statement.close();
-      connection.close();
+    try (connection;
+        statement;
+        rows) {
+      limit.close();
     } catch (SQLException e) {
       throw explained(e);
     } finally {

@@ -71,8 +71,9 @@ record QueryShape(Schema columns, Schema parameters) {
       case Types.DECIMAL, Types.NUMERIC ->
           new ArrowType.Decimal(parameters.getPrecision(i), parameters.getScale(i), 128);
       case Types.DATE -> new ArrowType.Date(DateUnit.DAY);
-      case Types.TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, null);
-      case Types.TIMESTAMP_WITH_TIMEZONE -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
+      // Arrow's JDBC driver puts milliseconds into a parameter of any unit.
+      case Types.TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MILLISECOND, null);
+      case Types.TIMESTAMP_WITH_TIMEZONE -> new ArrowType.Timestamp(TimeUnit.MILLISECOND, "UTC");
       default -> ArrowType.Utf8.INSTANCE;
     };
   }

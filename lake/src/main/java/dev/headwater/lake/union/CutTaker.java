@@ -17,6 +17,7 @@ import org.apache.fluss.client.metadata.KvSnapshots;
 import org.apache.fluss.client.metadata.LakeSnapshot;
 import org.apache.fluss.exception.LakeTableSnapshotNotExistException;
 import org.apache.fluss.exception.PartitionNotExistException;
+import org.apache.fluss.exception.UnknownServerException;
 import org.apache.fluss.metadata.PartitionInfo;
 import org.apache.fluss.metadata.TableBucket;
 import org.apache.fluss.metadata.TableInfo;
@@ -64,12 +65,22 @@ public final class CutTaker {
         return new TableCut(
             table, lakeId, side == Side.HISTORY ? List.of() : buckets(lakeOffsets, known));
       } catch (LakeException e) {
-        // Retention may drop a partition between listing it and asking for its offsets.
-        if (!(e.getCause() instanceof PartitionNotExistException) || attempt == ATTEMPTS) {
+        if (!overtaken(e) || attempt == ATTEMPTS) {
           throw e;
         }
       }
     }
+  }
+
+  /**
+   * Whether the next attempt meets a newer state: retention may drop a partition between listing it
+   * and asking for its offsets, and tiering the file of a snapshot's offsets that Fluss is about to
+   * read.
+   */
+  private static boolean overtaken(LakeException e) {
+    return e.getCause() instanceof PartitionNotExistException
+        || (e.getCause() instanceof UnknownServerException
+            && e.getCause().getMessage().contains("FileNotFoundException"));
   }
 
   private Optional<LakeSnapshot> lakeSnapshot() {
