@@ -27,7 +27,8 @@ class MartsIT {
             directory.resolve("data"),
             FreePorts.forPlatform(),
             JobDefinitions.load().named(List.of()),
-            PlatformOptions.DEFAULT_HOT_DAYS);
+            PlatformOptions.DEFAULT_HOT_DAYS,
+            PlatformOptions.DEFAULT_QUERY_MEGABYTES);
 
     try (LocalPlatform platform = LocalPlatform.start(options)) {
       ShopIngest ingest = new ShopIngest(shop, platform.addresses());

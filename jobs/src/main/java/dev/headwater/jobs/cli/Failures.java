@@ -2,6 +2,7 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.ingest.IngestException;
 import dev.headwater.jobs.progress.ProgressException;
+import dev.headwater.jobs.query.QueryFailedException;
 import dev.headwater.jobs.sql.GatewayUnreachableException;
 import dev.headwater.jobs.sql.SqlException;
 import dev.headwater.lake.LakeException;
@@ -15,7 +16,8 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult words) {
     command.getErr().println(message(failure));
-    if (code(failure) == ExitCode.FAILED && !(failure instanceof SqlException)) {
+    if (code(failure) == ExitCode.FAILED
+        && !(failure instanceof SqlException || failure instanceof QueryFailedException)) {
       failure.printStackTrace(command.getErr());
     }
     return code(failure);

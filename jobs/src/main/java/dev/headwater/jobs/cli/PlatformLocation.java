@@ -39,6 +39,13 @@ final class PlatformLocation {
     return addresses;
   }
 
+  /** The same when only the query server has to answer. */
+  URI queryServer() {
+    URI address = addresses().query();
+    require(address, "the query server");
+    return address;
+  }
+
   /** The same when only the storage has to answer. */
   PlatformAddresses storage() {
     PlatformAddresses addresses = addresses();

@@ -1,18 +1,15 @@
 package dev.headwater.jobs.cli;
 
-import dev.headwater.jobs.query.CellFormat;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.jobs.query.Query;
-import dev.headwater.jobs.sql.SqlColumn;
-import dev.headwater.jobs.sql.SqlResult;
+import dev.headwater.jobs.query.QueryClient;
+import dev.headwater.jobs.query.QueryClient.Ask;
 import dev.headwater.lake.union.Side;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +30,11 @@ final class QueryCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = true)
   OneSide oneSide = new OneSide();
+
+  @Option(
+      names = "--explain",
+      description = "Instead of the answer: lake files, rows and tail offsets per table.")
+  boolean explain;
 
   @Mixin PlatformLocation location = new PlatformLocation();
 
@@ -59,59 +61,39 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String statement = Query.reading(sql);
-    try (Query query = Query.open(location.running().gateway(), side())) {
-      Thread cancel = new Thread(query::close, "query-cancel");
-      Runtime.getRuntime().addShutdownHook(cancel);
-      SqlResult result = query.run(statement);
-      Runtime.getRuntime().removeShutdownHook(cancel);
-      print(result);
+    QueryClient client = new QueryClient(location.queryServer());
+    Thread cancel = new Thread(client::cancel, "query-cancel");
+    Runtime.getRuntime().addShutdownHook(cancel);
+    if (output.json || output.csv) {
+      try (InputStream answer = client.ask(ask(), statement, side())) {
+        answer.transferTo(System.out);
+      }
+      System.out.flush();
+    } else {
+      print(client.document(ask(), statement, side()));
     }
+    Runtime.getRuntime().removeShutdownHook(cancel);
     return ExitCode.DONE;
+  }
+
+  private Ask ask() {
+    return explain ? Ask.EXPLANATION : output.csv ? Ask.ROWS_AS_CSV : Ask.ROWS_AS_JSON;
   }
 
   private Side side() {
     return oneSide.hot ? Side.HOT : oneSide.history ? Side.HISTORY : Side.ALL;
   }
 
-  private void print(SqlResult result) throws IOException {
-    List<String> names = result.columns().stream().map(SqlColumn::name).toList();
-    if (output.json) {
-      Json.print(document(result, names));
-    } else if (output.csv) {
-      CSVPrinter csv = new CSVPrinter(System.out, CSVFormat.RFC4180);
-      csv.printRecord(names);
-      for (List<Object> row : result.rows()) {
-        csv.printRecord(texts(result, row));
-      }
-      csv.flush();
-    } else {
-      TextTable table = new TextTable(names);
-      result.rows().forEach(row -> table.row(texts(result, row)));
-      System.out.print(table.text());
-      System.err.printf("%,d rows%n", result.rows().size());
-    }
+  private static void print(JsonNode answer) {
+    TextTable table = new TextTable(texts(answer.path("columns")));
+    answer.path("rows").forEach(row -> table.row(texts(row)));
+    System.out.print(table.text());
+    System.err.printf("%,d rows%n", answer.path("rows").size());
   }
 
-  private static Map<String, Object> document(SqlResult result, List<String> names) {
-    List<List<Object>> rows = new ArrayList<>();
-    for (List<Object> row : result.rows()) {
-      List<Object> values = new ArrayList<>();
-      for (int i = 0; i < row.size(); i++) {
-        values.add(CellFormat.json(result.columns().get(i), row.get(i)));
-      }
-      rows.add(values);
-    }
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("columns", names);
-    document.put("rows", rows);
-    return document;
-  }
-
-  private static List<String> texts(SqlResult result, List<Object> row) {
+  private static List<String> texts(JsonNode values) {
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      texts.add(CellFormat.text(result.columns().get(i), row.get(i)));
-    }
+    values.forEach(value -> texts.add(value.isNull() ? "" : value.asText()));
     return texts;
   }
 }

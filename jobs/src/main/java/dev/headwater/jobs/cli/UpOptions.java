@@ -20,7 +20,7 @@ final class UpOptions {
   @Option(
       names = "--port-base",
       paramLabel = "N",
-      description = "First of five ports in a row (default: ${DEFAULT-VALUE}).")
+      description = "First of seven ports in a row (default: ${DEFAULT-VALUE}).")
   int portBase = PlatformPorts.DEFAULT_BASE;
 
   @Option(
@@ -36,12 +36,18 @@ final class UpOptions {
       description = "Length of the hot horizon in days (default: ${DEFAULT-VALUE}).")
   int hotDays = PlatformOptions.DEFAULT_HOT_DAYS;
 
+  @Option(
+      names = "--query-memory",
+      paramLabel = "MB",
+      description = "Memory of the query server, beside that of Java (default: ${DEFAULT-VALUE}).")
+  int queryMegabytes = PlatformOptions.DEFAULT_QUERY_MEGABYTES;
+
   PlatformOptions platform() {
     List<JobDefinition> chosen =
         jobs.equals(List.of("none")) ? List.of() : JobDefinitions.load().named(jobs);
     if (data == null) {
       data = Path.of("data", "platform");
     }
-    return new PlatformOptions(data, new PlatformPorts(portBase), chosen, hotDays);
+    return new PlatformOptions(data, new PlatformPorts(portBase), chosen, hotDays, queryMegabytes);
   }
 }

@@ -15,9 +15,15 @@ final class UpWords {
           storage      %s
           Flink        %s (jobs in the browser)
           SQL gateway  %s
+          queries      %s (POST /query)
           data         %s
         try: headwater status, headwater sql, headwater query "SELECT reason, COUNT(*) FROM attributed_orders GROUP BY reason"
         Ctrl-C stops; every job leaves a savepoint."""
-            .formatted(platform.bootstrapServers(), platform.flink(), platform.gateway(), data));
+            .formatted(
+                platform.bootstrapServers(),
+                platform.flink(),
+                platform.gateway(),
+                platform.query(),
+                data));
   }
 }

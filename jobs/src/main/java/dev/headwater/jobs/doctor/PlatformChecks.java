@@ -16,7 +16,7 @@ import java.util.List;
 /** Looks at the ports of a platform, and at the platform behind them. */
 final class PlatformChecks {
   private static final int CONNECT_MILLIS = 1_000;
-  private static final int PORTS = 5;
+  private static final int PORTS = 7;
 
   private PlatformChecks() {}
 

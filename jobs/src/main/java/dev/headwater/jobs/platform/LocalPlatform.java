@@ -9,6 +9,8 @@ import dev.headwater.lake.Causes;
 import dev.headwater.lake.EmbeddedFluss;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.server.QueryServer;
+import dev.headwater.lake.server.QuerySettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,12 @@ public final class LocalPlatform implements AutoCloseable {
     EmbeddedFlink flink =
         EmbeddedFlink.start(options, new Catalogs(storage.bootstrapServers(), options.data()));
     parts.add(flink);
+    parts.add(
+        QueryServer.start(
+            QuerySettings.of(storage.bootstrapServers(), storage.warehouse(), directory.query())
+                .withMemoryMegabytes(options.queryMegabytes()),
+            options.ports().query(),
+            options.ports().flightSql()));
     FlinkRest rest = new FlinkRest(addresses.flink());
     runner =
         new JobRunner(

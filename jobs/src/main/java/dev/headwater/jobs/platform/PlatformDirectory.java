@@ -24,6 +24,11 @@ record PlatformDirectory(Path root) {
     return root.resolve("flink/catalogs");
   }
 
+  /** The query server's own files. */
+  Path query() {
+    return root.resolve("query");
+  }
+
   Path temporary() {
     return root.resolve("flink/tmp");
   }

@@ -11,11 +11,15 @@ import java.util.List;
  * @param ports where the parts listen
  * @param jobs jobs to start
  * @param hotDays length of the hot horizon in days, at least 1
+ * @param queryMegabytes memory of the query server, beside that of Java
  */
 public record PlatformOptions(
-    Path data, PlatformPorts ports, List<JobDefinition> jobs, int hotDays) {
+    Path data, PlatformPorts ports, List<JobDefinition> jobs, int hotDays, int queryMegabytes) {
   /** Length of the hot horizon unless told otherwise. */
   public static final int DEFAULT_HOT_DAYS = 35;
+
+  /** Memory of the query server unless told otherwise. */
+  public static final int DEFAULT_QUERY_MEGABYTES = 1024;
 
   public PlatformOptions {
     data = data.toAbsolutePath().normalize();
@@ -23,6 +27,10 @@ public record PlatformOptions(
     if (hotDays < 1) {
       throw new IllegalArgumentException("a hot horizon of " + hotDays + " days keeps nothing");
     }
+  }
+
+  static PlatformOptions of(Path data, PlatformPorts ports, List<JobDefinition> jobs) {
+    return new PlatformOptions(data, ports, jobs, DEFAULT_HOT_DAYS, DEFAULT_QUERY_MEGABYTES);
   }
 
   PlatformAddresses addresses() {

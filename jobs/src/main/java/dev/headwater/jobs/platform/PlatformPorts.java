@@ -1,17 +1,17 @@
 package dev.headwater.jobs.platform;
 
 /**
- * The ports of a platform on one machine, five in a row.
+ * The ports of a platform on one machine, seven in a row.
  *
- * @param base Fluss's coordinator, which names the platform; 1 to 65531
+ * @param base Fluss's coordinator, which names the platform; 1 to 65529
  */
 public record PlatformPorts(int base) {
   /** Where {@code up} listens unless told otherwise. */
   public static final int DEFAULT_BASE = 9200;
 
   public PlatformPorts {
-    if (base < 1 || base > 65_531) {
-      throw new IllegalArgumentException("port base " + base + " is not between 1 and 65531");
+    if (base < 1 || base > 65_529) {
+      throw new IllegalArgumentException("port base " + base + " is not between 1 and 65529");
     }
   }
 
@@ -23,5 +23,15 @@ public record PlatformPorts(int base) {
   /** Flink's SQL gateway. */
   public int gateway() {
     return base + 4;
+  }
+
+  /** The query server's HTTP. */
+  public int query() {
+    return base + 5;
+  }
+
+  /** The query server's Arrow Flight SQL. */
+  public int flightSql() {
+    return base + 6;
   }
 }

@@ -5,6 +5,7 @@ import dev.headwater.jobs.platform.PlatformSettings;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.progress.JobState;
 import dev.headwater.jobs.progress.JobSummary;
+import dev.headwater.jobs.query.QueryClient;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
@@ -54,6 +55,7 @@ public final class StatusReader implements AutoCloseable {
 
   private List<Part> components(List<JobSummary> runs) {
     GatewaySession.open(platform.gateway(), Map.of()).close();
+    new QueryClient(platform.query()).check();
     boolean tiering =
         runs.stream()
             .anyMatch(
@@ -62,6 +64,7 @@ public final class StatusReader implements AutoCloseable {
         new Part("storage", "UP", true, platform.bootstrapServers()),
         new Part("flink", "UP", true, platform.flink().toString()),
         new Part("sql gateway", "UP", true, platform.gateway().toString()),
+        new Part("query server", "UP", true, platform.query().toString()),
         new Part("tiering", tiering ? "RUNNING" : "NOT RUNNING", tiering, ""));
   }
 

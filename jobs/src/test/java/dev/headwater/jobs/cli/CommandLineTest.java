@@ -76,7 +76,10 @@ class CommandLineTest {
 
   @Test
   void aQueryWithoutAPlatformTellsTheNextStep() {
-    assertNotUp(Spoken.by("query", "SELECT 1", "--port-base", nobody()), "Flink", NOBODY.flink());
+    assertNotUp(
+        Spoken.by("query", "SELECT 1", "--port-base", nobody()),
+        "the query server",
+        NOBODY.query());
   }
 
   @ParameterizedTest
@@ -109,7 +112,7 @@ class CommandLineTest {
         "jobs list --connect nowhere | --connect nowhere is not HOST:PORT",
         "jobs list --connect host:x | --connect host:x is not HOST:PORT",
         "jobs list --connect host:1 --port-base 1 | give --connect or --port-base, not both",
-        "jobs list --port-base 70000 | port base 70000 is not between 1 and 65531",
+        "jobs list --port-base 70000 | port base 70000 is not between 1 and 65529",
         "settle --timeout 0 | --timeout 0 is not a positive number of seconds",
         "up --jobs none --hot-days 0 | a hot horizon of 0 days keeps nothing",
         "sql -f no-such.sql | no-such.sql is not a file; give -f the path of a SQL script"

@@ -2,6 +2,7 @@ package dev.headwater.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
 import dev.headwater.ingest.IngestProgress;
@@ -10,16 +11,24 @@ import dev.headwater.ingest.IngestRequest;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.progress.SettleReport;
+import dev.headwater.jobs.query.CellFormat;
+import dev.headwater.jobs.query.Query;
+import dev.headwater.jobs.query.QueryClient;
+import dev.headwater.jobs.query.QueryClient.Ask;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.sql.GatewaySession;
+import dev.headwater.jobs.sql.SqlResult;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
+import dev.headwater.lake.union.Side;
+import dev.headwater.lake.union.Views;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -76,9 +85,7 @@ class SpineIT {
     settle();
 
     for (String table : List.of("touches", "first_touch", "sessions", "sessions_history")) {
-      assertThat(
-              query(
-                  "SELECT CHAR_LENGTH(channel) FROM " + table + " WHERE customer_id = 'long'"))
+      assertThat(query("SELECT CHAR_LENGTH(channel) FROM " + table + " WHERE customer_id = 'long'"))
           .as(table)
           .isEqualTo("[[1000000]]");
     }
@@ -173,6 +180,41 @@ class SpineIT {
             query(
                 "SELECT DISTINCT event_date FROM events WHERE customer_id = 'zone' ORDER BY event_date"))
         .isEqualTo("[[\"2024-03-03\"],[\"2024-03-09\"],[\"2024-03-10\"]]");
+  }
+
+  @Test
+  void theServerAndFlinkTellTheSameOfTablesAndViews() throws IOException {
+    ingest("events", events("alike", 0, 50));
+    ingest("orders", orders("alike", 0, 50));
+    settle();
+    List<String> names = new ArrayList<>(Views.all().keySet());
+    names.addAll(List.of("order_mart", "order_touches", "events", "orders", "orders_daily"));
+    QueryClient server = new QueryClient(platform.addresses().query());
+    int rows = 0;
+    try (Query flink = Query.open(platform.addresses().gateway(), Side.ALL)) {
+      for (String name : names) {
+        String sql = "SELECT * FROM " + name;
+        List<String> expected = new ArrayList<>();
+        SqlResult result = flink.run(sql);
+        result.rows().forEach(row -> expected.add(json(result, row)));
+        List<String> answered = new ArrayList<>();
+        server
+            .document(Ask.ROWS_AS_JSON, sql, Side.ALL)
+            .path("rows")
+            .forEach(row -> answered.add(row.toString()));
+        assertThat(answered).as(name).containsExactlyInAnyOrderElementsOf(expected);
+        rows += answered.size();
+      }
+    }
+    assertThat(rows).isPositive();
+  }
+
+  private static String json(SqlResult result, List<Object> row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(CellFormat.json(result.columns().get(i), row.get(i)));
+    }
+    return new ObjectMapper().valueToTree(values).toString();
   }
 
   @Test

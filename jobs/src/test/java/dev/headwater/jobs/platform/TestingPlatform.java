@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /** The whole platform on free ports, for tests in every package of this room. */
 public final class TestingPlatform implements AutoCloseable {
-  private static final int PORTS = 5;
+  private static final int PORTS = 7;
 
   private final PlatformOptions options;
   private LocalPlatform platform;
@@ -23,8 +23,7 @@ public final class TestingPlatform implements AutoCloseable {
 
   /** Starts a platform with these jobs. */
   public static TestingPlatform start(Path data, List<JobDefinition> jobs) {
-    return new TestingPlatform(
-        new PlatformOptions(data, freePorts(), jobs, PlatformOptions.DEFAULT_HOT_DAYS));
+    return new TestingPlatform(PlatformOptions.of(data, freePorts(), jobs));
   }
 
   /** Ports in a row that are free now, below the range the system hands out. */

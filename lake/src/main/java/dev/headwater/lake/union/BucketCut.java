@@ -13,7 +13,7 @@ import org.apache.fluss.metadata.TableBucket;
  * @param snapshot newest key-value snapshot; empty when there is none
  * @param snapshotOffset offset to read the log from after that snapshot, 0 without one
  */
-record BucketCut(
+public record BucketCut(
     TableBucket bucket,
     long start,
     long end,
@@ -22,12 +22,12 @@ record BucketCut(
     long snapshotOffset) {
 
   /** What the log holds after the key-value snapshot. */
-  OffsetRange afterSnapshot() {
+  public OffsetRange afterSnapshot() {
     return new OffsetRange(snapshotOffset, end);
   }
 
   /** What the log holds after the lake's part; all that is left of it when there is none. */
-  OffsetRange afterLake() {
+  public OffsetRange afterLake() {
     return new OffsetRange(lakeOffset.orElse(start), end);
   }
 

@@ -1,12 +1,14 @@
 package dev.headwater.lake.union;
 
 import dev.headwater.lake.LakeException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.client.admin.ListOffsetsResult;
@@ -15,6 +17,7 @@ import org.apache.fluss.client.metadata.KvSnapshots;
 import org.apache.fluss.client.metadata.LakeSnapshot;
 import org.apache.fluss.exception.LakeTableSnapshotNotExistException;
 import org.apache.fluss.exception.PartitionNotExistException;
+import org.apache.fluss.exception.UnknownServerException;
 import org.apache.fluss.metadata.PartitionInfo;
 import org.apache.fluss.metadata.TableBucket;
 import org.apache.fluss.metadata.TableInfo;
@@ -24,7 +27,7 @@ import org.apache.fluss.metadata.TablePath;
  * Fixes what a read will return: snapshots first, end offsets last, so that every snapshot's offset
  * is at or before the end offset of its bucket.
  */
-final class CutTaker {
+public final class CutTaker {
   private static final int ATTEMPTS = 5;
 
   private final Admin admin;
@@ -32,7 +35,7 @@ final class CutTaker {
   private final TablePath path;
   private final List<Integer> bucketIds;
 
-  CutTaker(Admin admin, TableInfo table) {
+  public CutTaker(Admin admin, TableInfo table) {
     this.admin = admin;
     this.table = table;
     this.path = table.getTablePath();
@@ -40,6 +43,16 @@ final class CutTaker {
   }
 
   TableCut take(Side side) {
+    return take(side, Set.of());
+  }
+
+  /**
+   * Fixes the cut.
+   *
+   * @param known buckets whose start and key-value snapshot nobody needs; without them it is faster
+   * @throws LakeException when Fluss does not answer
+   */
+  public TableCut take(Side side, Set<TableBucket> known) {
     for (int attempt = 1; ; attempt++) {
       try {
         Optional<LakeSnapshot> lake = side == Side.HOT ? Optional.empty() : lakeSnapshot();
@@ -49,14 +62,25 @@ final class CutTaker {
                 .orElse(OptionalLong.empty());
         Map<TableBucket, Long> lakeOffsets =
             lake.map(LakeSnapshot::getTableBucketsOffset).orElse(Map.of());
-        return new TableCut(table, lakeId, side == Side.HISTORY ? List.of() : buckets(lakeOffsets));
+        return new TableCut(
+            table, lakeId, side == Side.HISTORY ? List.of() : buckets(lakeOffsets, known));
       } catch (LakeException e) {
-        // Retention may drop a partition between listing it and asking for its offsets.
-        if (!(e.getCause() instanceof PartitionNotExistException) || attempt == ATTEMPTS) {
+        if (!overtaken(e) || attempt == ATTEMPTS) {
           throw e;
         }
       }
     }
+  }
+
+  /**
+   * Whether the next attempt meets a newer state: retention may drop a partition between listing it
+   * and asking for its offsets, and tiering the file of a snapshot's offsets that Fluss is about to
+   * read.
+   */
+  private static boolean overtaken(LakeException e) {
+    return e.getCause() instanceof PartitionNotExistException
+        || (e.getCause() instanceof UnknownServerException
+            && e.getCause().getMessage().contains("FileNotFoundException"));
   }
 
   private Optional<LakeSnapshot> lakeSnapshot() {
@@ -74,66 +98,104 @@ final class CutTaker {
     }
   }
 
-  private List<BucketCut> buckets(Map<TableBucket, Long> lakeOffsets) {
-    if (!table.isPartitioned()) {
-      return buckets(null, lakeOffsets);
-    }
-    List<BucketCut> buckets = new ArrayList<>();
-    for (PartitionInfo partition :
-        Patience.ask("the partitions of " + path, () -> admin.listPartitionInfos(path))) {
-      buckets.addAll(buckets(partition, lakeOffsets));
-    }
-    return buckets;
-  }
-
-  private List<BucketCut> buckets(PartitionInfo partition, Map<TableBucket, Long> lakeOffsets) {
-    String what = path + (partition == null ? "" : ", partition " + partition.getPartitionName());
-    Optional<KvSnapshots> snapshots = kvSnapshots(partition, what);
-    Map<Integer, Long> starts =
+  private List<BucketCut> buckets(Map<TableBucket, Long> lakeOffsets, Set<TableBucket> known) {
+    List<Optional<PartitionInfo>> partitions =
+        table.isPartitioned()
+            ? Patience.ask("the partitions of " + path, () -> admin.listPartitionInfos(path))
+                .stream()
+                .map(Optional::of)
+                .toList()
+            : List.of(Optional.empty());
+    List<Optional<PartitionInfo>> unknown =
+        partitions.stream().filter(partition -> !known.containsAll(buckets(partition))).toList();
+    Map<Optional<PartitionInfo>, KvSnapshots> snapshots =
+        table.hasPrimaryKey()
+            ? all("the key-value snapshots of " + path, unknown, this::kvSnapshots)
+            : Map.of();
+    Map<Optional<PartitionInfo>, Map<Integer, Long>> starts =
         table.hasPrimaryKey()
             ? Map.of()
-            : Patience.ask(
-                "the start offsets of " + what,
-                () -> offsets(partition, new OffsetSpec.EarliestSpec()));
-    Map<Integer, Long> ends =
-        Patience.ask(
-            "the end offsets of " + what, () -> offsets(partition, new OffsetSpec.LatestSpec()));
-    Long partitionId = partition == null ? null : partition.getPartitionId();
-    return bucketIds.stream()
-        .map(
-            id -> {
-              TableBucket bucket = new TableBucket(table.getTableId(), partitionId, id);
-              return new BucketCut(
-                  bucket,
-                  starts.getOrDefault(id, 0L),
-                  ends.get(id),
-                  lakeOffsets.containsKey(bucket)
-                      ? OptionalLong.of(lakeOffsets.get(bucket))
-                      : OptionalLong.empty(),
-                  snapshots.map(s -> s.getSnapshotId(id)).orElse(OptionalLong.empty()),
-                  snapshots.map(s -> s.getLogOffset(id).orElse(0)).orElse(0L));
-            })
+            : all(
+                "the start offsets of " + path,
+                unknown,
+                partition -> offsets(partition, new OffsetSpec.EarliestSpec()));
+    Map<Optional<PartitionInfo>, Map<Integer, Long>> ends =
+        all(
+            "the end offsets of " + path,
+            partitions,
+            partition -> offsets(partition, new OffsetSpec.LatestSpec()));
+    return partitions.stream()
+        .flatMap(
+            partition ->
+                buckets(partition).stream()
+                    .map(
+                        bucket ->
+                            cut(
+                                bucket,
+                                starts.getOrDefault(partition, Map.of()),
+                                ends.get(partition),
+                                lakeOffsets,
+                                Optional.ofNullable(snapshots.get(partition)))))
         .toList();
   }
 
-  private Optional<KvSnapshots> kvSnapshots(PartitionInfo partition, String what) {
-    if (!table.hasPrimaryKey()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Patience.ask(
-            "the key-value snapshots of " + what,
-            () ->
-                partition == null
-                    ? admin.getLatestKvSnapshots(path)
-                    : admin.getLatestKvSnapshots(path, partition.getPartitionName())));
+  private List<TableBucket> buckets(Optional<PartitionInfo> partition) {
+    Long partitionId = partition.map(PartitionInfo::getPartitionId).orElse(null);
+    return bucketIds.stream()
+        .map(id -> new TableBucket(table.getTableId(), partitionId, id))
+        .toList();
   }
 
-  private CompletableFuture<Map<Integer, Long>> offsets(PartitionInfo partition, OffsetSpec spec) {
+  private static BucketCut cut(
+      TableBucket bucket,
+      Map<Integer, Long> starts,
+      Map<Integer, Long> ends,
+      Map<TableBucket, Long> lakeOffsets,
+      Optional<KvSnapshots> snapshots) {
+    int id = bucket.getBucket();
+    return new BucketCut(
+        bucket,
+        starts.getOrDefault(id, 0L),
+        ends.get(id),
+        lakeOffsets.containsKey(bucket)
+            ? OptionalLong.of(lakeOffsets.get(bucket))
+            : OptionalLong.empty(),
+        snapshots.map(s -> s.getSnapshotId(id)).orElse(OptionalLong.empty()),
+        snapshots.map(s -> s.getLogOffset(id).orElse(0)).orElse(0L));
+  }
+
+  private CompletableFuture<KvSnapshots> kvSnapshots(Optional<PartitionInfo> partition) {
+    return partition.isEmpty()
+        ? admin.getLatestKvSnapshots(path)
+        : admin.getLatestKvSnapshots(path, partition.get().getPartitionName());
+  }
+
+  private CompletableFuture<Map<Integer, Long>> offsets(
+      Optional<PartitionInfo> partition, OffsetSpec spec) {
     ListOffsetsResult result =
-        partition == null
+        partition.isEmpty()
             ? admin.listOffsets(path, bucketIds, spec)
-            : admin.listOffsets(path, partition.getPartitionName(), bucketIds, spec);
+            : admin.listOffsets(path, partition.get().getPartitionName(), bucketIds, spec);
     return result.all();
+  }
+
+  /** Asks for every partition at once. */
+  private static <T> Map<Optional<PartitionInfo>, T> all(
+      String what,
+      List<Optional<PartitionInfo>> partitions,
+      Function<Optional<PartitionInfo>, CompletableFuture<T>> question) {
+    return Patience.ask(
+        what,
+        () -> {
+          Map<Optional<PartitionInfo>, CompletableFuture<T>> answers = new HashMap<>();
+          partitions.forEach(partition -> answers.put(partition, question.apply(partition)));
+          return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
+              .thenApply(
+                  done -> {
+                    Map<Optional<PartitionInfo>, T> joined = new HashMap<>();
+                    answers.forEach((partition, answer) -> joined.put(partition, answer.join()));
+                    return joined;
+                  });
+        });
   }
 }

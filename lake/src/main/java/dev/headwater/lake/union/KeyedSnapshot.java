@@ -15,7 +15,7 @@ import org.apache.fluss.metadata.TablePath;
  * @param cut the bucket, with the snapshot that could be opened
  * @param rows full rows of the snapshot, none when the bucket has none
  */
-record KeyedSnapshot(BucketCut cut, RowStream rows) {
+public record KeyedSnapshot(BucketCut cut, RowStream rows) {
   private static final int ATTEMPTS = 3;
 
   /**
@@ -23,7 +23,7 @@ record KeyedSnapshot(BucketCut cut, RowStream rows) {
    *
    * @throws LakeException when no snapshot can be read
    */
-  static KeyedSnapshot open(Admin admin, Table table, BucketCut wanted, Runnable guard) {
+  public static KeyedSnapshot open(Admin admin, Table table, BucketCut wanted, Runnable guard) {
     BucketCut cut = wanted;
     for (int attempt = 1; ; attempt++) {
       if (cut.snapshot().isEmpty()) {

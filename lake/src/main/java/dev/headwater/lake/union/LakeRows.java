@@ -3,7 +3,6 @@ package dev.headwater.lake.union;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,23 +11,14 @@ import java.util.stream.Stream;
 import org.apache.fluss.lake.paimon.utils.PaimonRowAsFlussRow;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.row.InternalRow;
-import org.apache.fluss.utils.PropertiesUtils;
-import org.apache.paimon.CoreOptions;
-import org.apache.paimon.catalog.Catalog;
-import org.apache.paimon.catalog.CatalogContext;
-import org.apache.paimon.catalog.CatalogFactory;
-import org.apache.paimon.catalog.Identifier;
-import org.apache.paimon.options.Options;
 import org.apache.paimon.table.source.ReadBuilder;
 import org.apache.paimon.table.source.Split;
 import org.apache.paimon.utils.CloseableIterator;
 
 /** The rows of one snapshot of the lake, without the columns that tiering adds. */
 final class LakeRows implements RowStream {
-  private static final String CLUSTER_PREFIX = "table.datalake.paimon.";
-
   private final String what;
-  private final Catalog catalog;
+  private final LakeTable table;
   private final ReadBuilder builder;
   private final Iterator<Split> splits;
   private final Fields columns;
@@ -49,14 +39,8 @@ final class LakeRows implements RowStream {
     this.what = "snapshot %d of %s in the lake".formatted(snapshot, table.getTablePath());
     this.hidden = hidden;
     try {
-      this.catalog = catalog(table, lakeOptions);
-      org.apache.paimon.table.Table lake =
-          catalog
-              .getTable(
-                  Identifier.create(
-                      table.getTablePath().getDatabaseName(), table.getTablePath().getTableName()))
-              .copy(Map.of(CoreOptions.SCAN_SNAPSHOT_ID.key(), Long.toString(snapshot)));
-      List<String> present = lake.rowType().getFieldNames();
+      this.table = LakeTable.open(table, snapshot, lakeOptions);
+      List<String> present = this.table.table().rowType().getFieldNames();
       List<Integer> read =
           Stream.concat(layout.columns().stream(), layout.keys().stream())
               .distinct()
@@ -65,21 +49,16 @@ final class LakeRows implements RowStream {
       int[] projection = read.stream().mapToInt(c -> present.indexOf(name(layout, c))).toArray();
       // Counting rows still needs a column to read.
       this.builder =
-          lake.newReadBuilder().withProjection(projection.length == 0 ? new int[] {0} : projection);
+          this.table
+              .table()
+              .newReadBuilder()
+              .withProjection(projection.length == 0 ? new int[] {0} : projection);
       this.columns = fields(layout, layout.columns(), read);
       this.keys = fields(layout, layout.keys(), read);
       this.splits = builder.newScan().plan().splits().iterator();
     } catch (Exception e) {
       throw unreadable(e);
     }
-  }
-
-  private static Catalog catalog(TableInfo table, Map<String, String> lakeOptions) {
-    Map<String, String> options =
-        new HashMap<>(
-            PropertiesUtils.extractAndRemovePrefix(table.getProperties().toMap(), CLUSTER_PREFIX));
-    options.putAll(lakeOptions);
-    return CatalogFactory.createCatalog(CatalogContext.create(Options.fromMap(options)));
   }
 
   private static String name(Layout layout, int column) {
@@ -130,7 +109,7 @@ final class LakeRows implements RowStream {
 
   @Override
   public void close() {
-    try (catalog) {
+    try (table) {
       closeSplit();
     } catch (Exception e) {
       throw unreadable(e);

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.fluss.exception.RetriableException;
 
 /** Asks Fluss again while leaders are missing, as they are for seconds after a restart. */
-final class Patience {
+public final class Patience {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -26,7 +26,7 @@ final class Patience {
    * @param what the request in words, for the message
    * @throws LakeException when it keeps failing; its cause is that of the last attempt
    */
-  static <T> T ask(String what, Callable<CompletableFuture<T>> request) {
+  public static <T> T ask(String what, Callable<CompletableFuture<T>> request) {
     long started = System.nanoTime();
     while (true) {
       Throwable failure = null;

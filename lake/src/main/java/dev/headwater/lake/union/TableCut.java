@@ -11,8 +11,8 @@ import org.apache.fluss.metadata.TableInfo;
  * @param lakeSnapshot the lake's snapshot to begin with; empty to read Fluss alone
  * @param buckets all buckets of all partitions Fluss holds
  */
-record TableCut(TableInfo table, OptionalLong lakeSnapshot, List<BucketCut> buckets) {
-  TableCut {
+public record TableCut(TableInfo table, OptionalLong lakeSnapshot, List<BucketCut> buckets) {
+  public TableCut {
     buckets = List.copyOf(buckets);
   }
 }

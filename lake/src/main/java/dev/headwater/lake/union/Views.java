@@ -18,6 +18,34 @@ public final class Views {
   private Views() {}
 
   /**
+   * One view.
+   *
+   * @param comment the file's first line, without its dashes and the view's name
+   * @param select the query behind it, without its semicolon
+   */
+  public record View(String comment, String select) {}
+
+  /** Every view by its name; a view comes after those it reads. */
+  public static Map<String, View> all() {
+    Map<String, String> texts = SqlResources.in(FOLDER);
+    Map<String, View> views = new LinkedHashMap<>();
+    temporaryStatements()
+        .forEach(
+            (name, statement) ->
+                views.put(
+                    name,
+                    new View(
+                        texts
+                            .get(name)
+                            .lines()
+                            .findFirst()
+                            .orElse("")
+                            .replaceFirst("^--\\s*(" + name + ":\\s*)?", ""),
+                        statement.substring(statement.indexOf(" AS\n") + " AS\n".length()))));
+    return views;
+  }
+
+  /**
    * Statements that make the views in a Flink session, for as long as it lasts; a catalog cannot
    * have them, because it would have to know their columns. They are to run while the catalog and
    * database that hold the tables are the current ones.

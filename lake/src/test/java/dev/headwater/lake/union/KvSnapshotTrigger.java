@@ -11,10 +11,10 @@ import org.apache.fluss.server.kv.snapshot.PeriodicSnapshotManager;
 import org.apache.fluss.server.tablet.TabletServer;
 
 /** Makes key-value snapshots now, where the platform makes one every two minutes. */
-final class KvSnapshotTrigger {
+public final class KvSnapshotTrigger {
   private KvSnapshotTrigger() {}
 
-  static void snapshot(LakeFixture lake, Collection<TableBucket> buckets) throws Exception {
+  public static void snapshot(LakeFixture lake, Collection<TableBucket> buckets) throws Exception {
     Field field = EmbeddedFluss.class.getDeclaredField("tabletServer");
     field.setAccessible(true);
     TabletServer server = (TabletServer) field.get(lake.fluss());

@@ -31,7 +31,7 @@ import org.apache.fluss.metadata.TablePath;
 import org.apache.fluss.row.InternalRow;
 
 /** Storage and tiering in this JVM with what tests of reads need around them. */
-final class LakeFixture implements AutoCloseable {
+public final class LakeFixture implements AutoCloseable {
   private final EmbeddedFluss fluss;
   private final Tiering tiering;
   private final Connection connection;
@@ -44,48 +44,48 @@ final class LakeFixture implements AutoCloseable {
     this.admin = connection.getAdmin();
   }
 
-  static LakeFixture start(Path directory) throws Exception {
+  public static LakeFixture start(Path directory) throws Exception {
     EmbeddedFluss fluss = EmbeddedFluss.start(directory, FreePorts.inARow(3));
     LakeFixture fixture = new LakeFixture(fluss, Tiering.on(fluss));
     fixture.admin.createDatabase(TableDefinitions.DATABASE, DatabaseDescriptor.EMPTY, true).get();
     return fixture;
   }
 
-  EmbeddedFluss fluss() {
+  public EmbeddedFluss fluss() {
     return fluss;
   }
 
   /** A connection of one's own, beside that of the fixture. */
-  Connection connect() {
+  public Connection connect() {
     Configuration configuration = new Configuration();
     configuration.setString("bootstrap.servers", fluss.bootstrapServers());
     return ConnectionFactory.createConnection(configuration);
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 
-  Admin admin() {
+  public Admin admin() {
     return admin;
   }
 
-  Tiering tiering() {
+  public Tiering tiering() {
     return tiering;
   }
 
-  TablePath create(String name, TableDescriptor descriptor) throws Exception {
+  public TablePath create(String name, TableDescriptor descriptor) throws Exception {
     TablePath path = TablePath.of(TableDefinitions.DATABASE, name);
     new TableCreation(admin).create(Map.of(path, descriptor));
     return path;
   }
 
   /** Rows of a side as text, sorted. */
-  List<String> read(TablePath path, Side side) {
+  public List<String> read(TablePath path, Side side) {
     return read(ReadRequest.of(path, side));
   }
 
-  List<String> read(ReadRequest request) {
+  public List<String> read(ReadRequest request) {
     List<String> rows = new ArrayList<>();
     try (TableRead read = TableRead.open(connection, request)) {
       RowText text = new RowText(read.rowType());
@@ -98,7 +98,7 @@ final class LakeFixture implements AutoCloseable {
   }
 
   /** Returns when the lake holds all that was written so far. */
-  void awaitTiered(TablePath path) throws Exception {
+  public void awaitTiered(TablePath path) throws Exception {
     Map<TableBucket, Long> ends = ends(path);
     await("the lake holds all of " + path)
         .atMost(Duration.ofSeconds(60))
@@ -125,7 +125,7 @@ final class LakeFixture implements AutoCloseable {
   }
 
   /** End offset of every bucket; null while a leader is missing. */
-  Map<TableBucket, Long> ends(TablePath path) throws Exception {
+  public Map<TableBucket, Long> ends(TablePath path) throws Exception {
     TableInfo table = admin.getTableInfo(path).get();
     Map<TableBucket, Long> ends = new HashMap<>();
     if (!table.isPartitioned()) {

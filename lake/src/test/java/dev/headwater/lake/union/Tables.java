@@ -14,8 +14,8 @@ import org.apache.fluss.row.TimestampNtz;
 import org.apache.fluss.types.DataTypes;
 
 /** One schema with every type in use, and random rows of it. */
-final class Tables {
-  static final Map<String, String> IN_LAKE =
+public final class Tables {
+  public static final Map<String, String> IN_LAKE =
       Map.of("table.datalake.enabled", "true", "table.datalake.freshness", "500ms");
 
   private Tables() {}
@@ -35,17 +35,17 @@ final class Tables {
         .column("raw", DataTypes.BYTES());
   }
 
-  static TableDescriptor.Builder keyed(Map<String, String> properties) {
+  public static TableDescriptor.Builder keyed(Map<String, String> properties) {
     return TableDescriptor.builder()
         .schema(columns().primaryKey("day", "id").build())
         .properties(properties);
   }
 
-  static TableDescriptor.Builder log(Map<String, String> properties) {
+  public static TableDescriptor.Builder log(Map<String, String> properties) {
     return TableDescriptor.builder().schema(columns().build()).properties(properties);
   }
 
-  static GenericRow row(String day, long id, RandomGenerator random) {
+  public static GenericRow row(String day, long id, RandomGenerator random) {
     byte[] raw = new byte[random.nextInt(4)];
     new Random(id).nextBytes(raw);
     return GenericRow.of(
@@ -62,7 +62,7 @@ final class Tables {
         maybe(random, raw));
   }
 
-  static BinaryString text(String value) {
+  public static BinaryString text(String value) {
     return BinaryString.fromString(value);
   }
 

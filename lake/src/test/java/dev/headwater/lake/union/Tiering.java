@@ -14,7 +14,7 @@ import org.apache.fluss.flink.tiering.LakeTieringJobBuilder;
 import org.apache.fluss.flink.tiering.source.TieringSourceOptions;
 
 /** Runs Fluss's tiering on a Flink cluster in this JVM, for as long as a test wants it. */
-final class Tiering implements AutoCloseable {
+public final class Tiering implements AutoCloseable {
   private final EmbeddedFluss fluss;
   private final MiniCluster cluster;
   private JobClient job;
@@ -24,7 +24,7 @@ final class Tiering implements AutoCloseable {
     this.cluster = cluster;
   }
 
-  static Tiering on(EmbeddedFluss fluss) throws Exception {
+  public static Tiering on(EmbeddedFluss fluss) throws Exception {
     org.apache.flink.configuration.Configuration configuration =
         new org.apache.flink.configuration.Configuration();
     configuration.set(RestOptions.BIND_PORT, "0");
@@ -39,11 +39,11 @@ final class Tiering implements AutoCloseable {
     return new Tiering(fluss, cluster);
   }
 
-  int restPort() throws Exception {
+  public int restPort() throws Exception {
     return cluster.getRestAddress().get().getPort();
   }
 
-  void start() throws Exception {
+  public void start() throws Exception {
     org.apache.flink.configuration.Configuration remote =
         new org.apache.flink.configuration.Configuration();
     StreamExecutionEnvironment environment =
@@ -60,7 +60,7 @@ final class Tiering implements AutoCloseable {
             .build();
   }
 
-  void stop() throws Exception {
+  public void stop() throws Exception {
     Objects.requireNonNull(job, "tiering was not started").cancel().get();
     job.getJobExecutionResult().handle((result, failure) -> null).get();
     job = null;

@@ -9,37 +9,37 @@ import org.apache.fluss.client.table.writer.UpsertWriter;
 import org.apache.fluss.row.GenericRow;
 
 /** Writes to one table and knows when all of it is there. */
-final class Writing {
+public final class Writing {
   private final Table table;
   private final AppendWriter appends;
   private final UpsertWriter upserts;
   private final List<CompletableFuture<?>> pending = new ArrayList<>();
 
-  Writing(Table table) {
+  public Writing(Table table) {
     this.table = table;
     boolean keyed = table.getTableInfo().hasPrimaryKey();
     this.appends = keyed ? null : table.newAppend().createWriter();
     this.upserts = keyed ? table.newUpsert().createWriter() : null;
   }
 
-  Table table() {
+  public Table table() {
     return table;
   }
 
-  void append(GenericRow row) {
+  public void append(GenericRow row) {
     pending.add(appends.append(row));
   }
 
-  void upsert(GenericRow row) {
+  public void upsert(GenericRow row) {
     pending.add(upserts.upsert(row));
   }
 
-  void delete(GenericRow row) {
+  public void delete(GenericRow row) {
     pending.add(upserts.delete(row));
   }
 
   /** Returns when Fluss has everything; each call ends a batch of its own. */
-  void flush() {
+  public void flush() {
     (upserts == null ? appends : upserts).flush();
     pending.forEach(CompletableFuture::join);
     pending.clear();

@@ -1,0 +1,138 @@
+package dev.headwater.jobs.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.union.Side;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Asks the query server over HTTP. One query at a time; {@link #cancel} comes from elsewhere. */
+public final class QueryClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String id = UUID.randomUUID().toString();
+  private final URI server;
+
+  public QueryClient(URI server) {
+    this.server = server;
+  }
+
+  /** What is asked of a statement. */
+  public enum Ask {
+    ROWS_AS_JSON("/query", "application/json"),
+    ROWS_AS_CSV("/query", "text/csv"),
+    /** What would be read, in the shape of rows. */
+    EXPLANATION("/explain", "application/json");
+
+    private final String path;
+    private final String accept;
+
+    Ask(String path, String accept) {
+      this.path = path;
+      this.accept = accept;
+    }
+  }
+
+  /**
+   * The answer as the server writes it, while it is being written.
+   *
+   * @throws QueryFailedException when the query is wrong, refused or fails
+   * @throws LakeException when the server or what it needs does not answer
+   */
+  public InputStream ask(Ask ask, String sql, Side side) {
+    Map<String, String> question =
+        Map.of("sql", sql, "side", side.name().toLowerCase(Locale.ROOT), "id", id);
+    return send(
+        HttpRequest.newBuilder(server.resolve(ask.path))
+            .header("Content-Type", "application/json")
+            .header("Accept", ask.accept)
+            .POST(BodyPublishers.ofString(JSON.valueToTree(question).toString()))
+            .build(),
+        sql);
+  }
+
+  /**
+   * Returns when the server and what it needs are well.
+   *
+   * @throws LakeException when they are not
+   */
+  public void check() {
+    try (InputStream health = send(HttpRequest.newBuilder(server.resolve("/health")).build(), "")) {
+      health.readAllBytes();
+    } catch (IOException e) {
+      throw new LakeException(Actor.EXTERNAL, server + " breaks off: " + e.getMessage(), e);
+    }
+  }
+
+  private InputStream send(HttpRequest request, String sql) {
+    try {
+      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+      if (response.statusCode() == 200) {
+        return response.body();
+      }
+      throw failure(response.statusCode(), JSON.readTree(response.body()), sql);
+    } catch (JsonProcessingException e) {
+      throw new LakeException(Actor.EXTERNAL, server + " is no query server", e);
+    } catch (IOException e) {
+      throw new LakeException(
+          Actor.EXTERNAL, "the query server at " + server + " does not answer: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LakeException(Actor.EXTERNAL, "interrupted while asking " + server, e);
+    }
+  }
+
+  /** Rows and columns of an answer in JSON. */
+  public JsonNode document(Ask ask, String sql, Side side) {
+    try (InputStream answer = ask(ask, sql, side)) {
+      return JSON.readTree(answer);
+    } catch (IOException e) {
+      throw new QueryFailedException("the query failed on the way: " + e.getMessage(), e);
+    }
+  }
+
+  private static RuntimeException failure(int status, JsonNode document, String sql) {
+    String error = document.path("error").asText();
+    if (status != 400) {
+      return new LakeException(status == 503 ? Actor.EXTERNAL : Actor.INTERNAL, error);
+    }
+    int position = document.path("position").asInt(-1);
+    return new QueryFailedException(
+        position < 0 ? error : error + "\n" + pointed(sql, position), null);
+  }
+
+  /** The line of the fault with a mark under it. */
+  private static String pointed(String sql, int position) {
+    int at = Math.min(position, sql.length());
+    int begin = sql.lastIndexOf('\n', at - 1) + 1;
+    int end = sql.indexOf('\n', at);
+    return "  "
+        + sql.substring(begin, end < 0 ? sql.length() : end)
+        + "\n  "
+        + " ".repeat(at - begin)
+        + '^';
+  }
+
+  /** Ends the query that runs. */
+  public void cancel() {
+    client
+        .sendAsync(
+            HttpRequest.newBuilder(server.resolve("/query/" + id)).DELETE().build(),
+            BodyHandlers.discarding())
+        .exceptionally(serverIsGone -> null)
+        .join();
+  }
+}

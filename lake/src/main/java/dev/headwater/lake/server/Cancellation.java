@@ -1,0 +1,28 @@
+package dev.headwater.lake.server;
+
+import dev.headwater.lake.LakeException.Actor;
+import java.util.OptionalInt;
+
+/** Ends one query from another thread, whether it waits, begins or runs. Thread-safe. */
+public final class Cancellation {
+  private static final String WHY = "the query was cancelled";
+
+  private volatile boolean requested;
+  private volatile TimeLimits.Limit running;
+
+  /** Asks for the end; a query that has ended does not mind. */
+  public void cancel() {
+    requested = true;
+    TimeLimits.Limit limit = running;
+    if (limit != null) {
+      limit.cancel(WHY);
+    }
+  }
+
+  void begins(TimeLimits.Limit limit) {
+    running = limit;
+    if (requested) {
+      throw new QueryException(Actor.USER, WHY, OptionalInt.empty(), null);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.headwater.lake.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.headwater.lake.Causes;
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.union.Side;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Queries over HTTP, on the loopback address.
+ *
+ * <pre>
+ * POST /query    {"sql":"SELECT …","side":"all|hot|history","parameters":[…],"id":"…"}, or plain SQL
+ * POST /explain  the same; what the query would read
+ * DELETE /query/ID  cancels
+ * GET /health
+ * </pre>
+ *
+ * Answers are JSON, or CSV where {@code Accept} asks for {@code text/csv}. Errors are {@code
+ * {"error":…,"position":…}} with status 400 (the query), 503 (what the server depends on) or 500.
+ */
+final class HttpEndpoint implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int HELD_BACK = 64 * 1024;
+  private static final int LONGEST_REQUEST = 1024 * 1024;
+
+  private final QueryEngine engine;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool(HttpEndpoint::thread);
+  private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
+
+  private HttpEndpoint(QueryEngine engine, HttpServer server) {
+    this.engine = engine;
+    this.server = server;
+  }
+
+  static HttpEndpoint start(QueryEngine engine, int port) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      HttpEndpoint endpoint = new HttpEndpoint(engine, server);
+      server.createContext("/query", endpoint.guarded(endpoint::query));
+      server.createContext("/explain", endpoint.guarded(endpoint::explain));
+      server.createContext("/health", endpoint.guarded(endpoint::health));
+      server.setExecutor(endpoint.threads);
+      server.start();
+      return endpoint;
+    } catch (IOException e) {
+      throw new LakeException(
+          Actor.USER, "the query server cannot listen on port " + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "query-http");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private interface Handler {
+    void handle(HttpExchange exchange) throws IOException;
+  }
+
+  /** An exception that leaves the handler makes the server cut the connection. */
+  private HttpHandler guarded(Handler handler) {
+    return exchange -> {
+      try {
+        handler.handle(exchange);
+      } catch (QueryException e) {
+        fail(exchange, e.actor(), e.getMessage(), e.position());
+      } catch (LakeException e) {
+        fail(exchange, e.actor(), e.getMessage(), OptionalInt.empty());
+      } catch (IllegalArgumentException e) {
+        fail(exchange, Actor.USER, e.getMessage(), OptionalInt.empty());
+      } catch (RuntimeException e) {
+        LOG.error("a request failed path={}", exchange.getRequestURI(), e);
+        fail(exchange, Actor.INTERNAL, Causes.deepest(e), OptionalInt.empty());
+      }
+      exchange.close();
+    };
+  }
+
+  private static void fail(HttpExchange exchange, Actor actor, String error, OptionalInt position)
+      throws IOException {
+    if (exchange.getResponseCode() != -1) {
+      // Rows are on their way: closed in good order, the answer would look complete.
+      throw new IOException("an answer broke off: " + error);
+    }
+    ObjectNode document = JSON.createObjectNode().put("error", error);
+    position.ifPresent(at -> document.put("position", at));
+    int status =
+        switch (actor) {
+          case USER -> 400;
+          case EXTERNAL -> 503;
+          case INTERNAL -> 500;
+        };
+    send(exchange, status, document);
+  }
+
+  private static void send(HttpExchange exchange, int status, JsonNode document)
+      throws IOException {
+    byte[] body = (document + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", AnswerFormat.JSON.contentType());
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private void health(HttpExchange exchange) throws IOException {
+    engine.check();
+    send(exchange, 200, JSON.createObjectNode().put("status", "up"));
+  }
+
+  private void query(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("DELETE")) {
+      cancel(exchange);
+      return;
+    }
+    Question question = question(exchange);
+    Cancellation cancellation = new Cancellation();
+    running.put(question.id(), cancellation);
+    try (QueryAnswer answer = engine.query(question.request(), cancellation)) {
+      write(answer, exchange);
+    } finally {
+      running.remove(question.id(), cancellation);
+    }
+  }
+
+  private void explain(HttpExchange exchange) throws IOException {
+    send(exchange, 200, Explanation.of(engine.read(question(exchange).request())));
+  }
+
+  private void cancel(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Cancellation query = running.get(path.substring(path.lastIndexOf('/') + 1));
+    if (query != null) {
+      query.cancel();
+    }
+    send(exchange, 200, JSON.createObjectNode().put("cancelled", query != null));
+  }
+
+  /** What a request asks; {@code id} is the client's, to cancel it by. */
+  private record Question(QueryRequest request, String id) {}
+
+  private static Question question(HttpExchange exchange) throws IOException {
+    if (!exchange.getRequestMethod().equals("POST")) {
+      throw new IllegalArgumentException("use POST " + exchange.getRequestURI().getPath());
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST + 1);
+    if (body.length > LONGEST_REQUEST) {
+      throw new IllegalArgumentException("the query is longer than 1 MB");
+    }
+    String type = Objects.toString(exchange.getRequestHeaders().getFirst("Content-Type"), "");
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (!type.startsWith("application/json")) {
+      return new Question(QueryRequest.of(text), UUID.randomUUID().toString());
+    }
+    JsonNode document = JSON.readTree(text);
+    if (!document.path("sql").isTextual()) {
+      throw new IllegalArgumentException("the document has no \"sql\"");
+    }
+    List<Object> parameters = new ArrayList<>();
+    document
+        .path("parameters")
+        .forEach(value -> parameters.add(JSON.convertValue(value, Object.class)));
+    Side side = Side.of(document.path("side").asText("all"));
+    return new Question(
+        new QueryRequest(document.path("sql").asText(), side, parameters),
+        document.path("id").asText(UUID.randomUUID().toString()));
+  }
+
+  private static void write(QueryAnswer answer, HttpExchange exchange) throws IOException {
+    String accept = Objects.toString(exchange.getRequestHeaders().getFirst("Accept"), "");
+    AnswerFormat format = accept.contains("text/csv") ? AnswerFormat.CSV : AnswerFormat.JSON;
+    exchange.getResponseHeaders().set("Content-Type", format.contentType());
+    // Held back, so that a query that fails early still gets the status it deserves.
+    OutputStream late = new BufferedOutputStream(new LateHeaders(exchange), HELD_BACK);
+    format.write(answer, late);
+    late.close();
+  }
+
+  /** Sends the status with the first byte. */
+  private static final class LateHeaders extends OutputStream {
+    private final HttpExchange exchange;
+
+    private LateHeaders(HttpExchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+      write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (exchange.getResponseCode() == -1) {
+        exchange.sendResponseHeaders(200, 0);
+      }
+      exchange.getResponseBody().write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      exchange.getResponseBody().close();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.headwater.lake.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The lake's rows of a table at one snapshot, as Parquet files that need no merging.
+ *
+ * @param snapshot of the lake
+ * @param groups the files, by the columns they hold
+ * @param merged how many of the files the engine wrote itself
+ * @param rows in the files that tiering wrote, older versions of rows included
+ */
+record LakePart(long snapshot, List<Group> groups, int merged, long rows) {
+  /**
+   * Files with the same columns.
+   *
+   * @param columns names of the columns
+   */
+  record Group(List<String> columns, List<Path> files) {
+    Group {
+      columns = List.copyOf(columns);
+      files = List.copyOf(files);
+    }
+  }
+
+  LakePart {
+    groups = List.copyOf(groups);
+  }
+
+  boolean isEmpty() {
+    return groups.isEmpty();
+  }
+
+  List<Path> files() {
+    return groups.stream().flatMap(group -> group.files().stream()).toList();
+  }
+
+  /** A query of all rows. */
+  String select(TableColumns columns) {
+    return groups.stream()
+        .map(
+            group ->
+                "SELECT %s FROM %s"
+                    .formatted(columns.castFrom(group.columns()), scan(group.files())))
+        .collect(Collectors.joining(" UNION ALL "));
+  }
+
+  /** Characters that would make a path a pattern are taken as they are. */
+  static String scan(List<Path> files) {
+    return files.stream()
+        .map(file -> Names.literal(file.toString().replaceAll("[\\[*?]", "[$0]")))
+        .collect(Collectors.joining(", ", "read_parquet([", "])"));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.headwater.lake.server;
+
+import dev.headwater.lake.union.LakeTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.fluss.lake.paimon.utils.PaimonRowAsFlussRow;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.paimon.data.InternalRow;
+import org.apache.paimon.table.source.DataSplit;
+import org.apache.paimon.utils.CloseableIterator;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Parquet files of the engine's own, each made of files of the lake that had to be merged and named
+ * by what it was made of. The sources never change, so neither do these; they outlive the process.
+ */
+final class MergedFiles {
+  private static final String SEQUENCE = "_SEQUENCE_NUMBER";
+  private static final String KIND = "_VALUE_KIND";
+
+  /** What is added (0) or updated to (2) is there; what is deleted or updated from is not. */
+  private static final String PRESENT = KIND + " IN (0, 2)";
+
+  private final Path directory;
+  private final Duration grace;
+  private final Map<Path, Long> retired = new HashMap<>();
+
+  /**
+   * @param grace how long a query may still read a file that newer ones do without
+   */
+  MergedFiles(Path directory, Duration grace) {
+    this.directory = directory;
+    this.grace = grace;
+  }
+
+  /** A file of the lake and the columns it holds. */
+  record Source(Path file, List<String> columns) {}
+
+  /**
+   * Files that make one.
+   *
+   * @param newestWins whether the change with the greatest sequence number is a key's row, and
+   *     nothing else matters
+   */
+  record Merge(List<Source> sources, boolean newestWins) {}
+
+  /** The merged file, made when it is not there. */
+  Path file(
+      TableInfo table,
+      TableColumns columns,
+      Merge merge,
+      LakeTable lake,
+      DataSplit split,
+      DuckDBConnection connection)
+      throws IOException, SQLException {
+    Path folder = Files.createDirectories(directory.resolve(table.getTablePath().getTableName()));
+    Path file = folder.resolve(name(columns, merge) + ".parquet");
+    if (Files.exists(file)) {
+      return file;
+    }
+    Path unfinished = Files.createTempFile(folder, "merging", ".tmp");
+    if (merge.newestWins()) {
+      copy(connection, newest(columns, merge), unfinished);
+    } else {
+      readByPaimon(columns, lake, split, connection, unfinished);
+    }
+    return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Removes a table's files that the newest snapshot does without, once no query can read them any
+   * more.
+   */
+  synchronized void keep(TableInfo table, Set<Path> used) throws IOException {
+    Path folder = directory.resolve(table.getTablePath().getTableName());
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (used.contains(file)) {
+          retired.remove(file);
+        } else if (System.nanoTime() - retired.computeIfAbsent(file, f -> System.nanoTime())
+            > grace.toNanos()) {
+          Files.deleteIfExists(file);
+          retired.remove(file);
+        }
+      }
+    }
+  }
+
+  private static String name(TableColumns columns, Merge merge) {
+    String identity =
+        columns.definitions()
+            + merge.sources().stream()
+                .map(source -> source.file().getFileName().toString())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String newest(TableColumns columns, Merge merge) {
+    String keys = Names.quoteAll(columns.keys());
+    String system = ", " + SEQUENCE + ", " + KIND;
+    String changes = union(merge, present -> columns.castFrom(present) + system);
+    String sequences = union(merge, present -> keys + ", " + SEQUENCE);
+    return ("SELECT %s FROM (%s) AS change SEMI JOIN"
+            + " (SELECT %s, MAX(%s) AS %s FROM (%s) GROUP BY %s) AS newest"
+            + " ON %s AND change.%s = newest.%s WHERE %s")
+        .formatted(
+            columns.list(),
+            changes,
+            keys,
+            SEQUENCE,
+            SEQUENCE,
+            sequences,
+            keys,
+            Names.equal("change", "newest", columns.keys()),
+            SEQUENCE,
+            SEQUENCE,
+            PRESENT);
+  }
+
+  private static String union(Merge merge, Function<List<String>, String> selected) {
+    Map<List<String>, List<Path>> byColumns = new LinkedHashMap<>();
+    merge
+        .sources()
+        .forEach(
+            source ->
+                byColumns
+                    .computeIfAbsent(source.columns(), any -> new ArrayList<>())
+                    .add(source.file()));
+    return byColumns.entrySet().stream()
+        .map(
+            group ->
+                "SELECT %s FROM %s"
+                    .formatted(selected.apply(group.getKey()), LakePart.scan(group.getValue())))
+        .collect(Collectors.joining(" UNION ALL "));
+  }
+
+  private static void readByPaimon(
+      TableColumns columns, LakeTable lake, DataSplit split, DuckDBConnection connection, Path file)
+      throws IOException, SQLException {
+    List<String> present = lake.table().rowType().getFieldNames();
+    int[] projection = columns.names().stream().mapToInt(present::indexOf).toArray();
+    String rows = "merging#" + file.getFileName();
+    QueryDatabase.execute(
+        connection, "CREATE TEMP TABLE " + Names.quote(rows) + " (" + columns.definitions() + ")");
+    PaimonRowAsFlussRow adapter = new PaimonRowAsFlussRow();
+    try (CloseableIterator<InternalRow> merged =
+            lake.table()
+                .newReadBuilder()
+                .withProjection(projection)
+                .newRead()
+                .createReader(split)
+                .toCloseableIterator();
+        DuckDBAppender appender = connection.createAppender("temp", "main", rows)) {
+      while (merged.hasNext()) {
+        appender.beginRow();
+        columns.append(adapter.replaceRow(merged.next()), appender);
+        appender.endRow();
+      }
+    } catch (SQLException | IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+    copy(connection, "FROM temp." + Names.quote(rows), file);
+    QueryDatabase.execute(connection, "DROP TABLE temp." + Names.quote(rows));
+  }
+
+  private static void copy(DuckDBConnection connection, String query, Path file)
+      throws SQLException {
+    QueryDatabase.execute(
+        connection,
+        "COPY (" + query + ") TO " + Names.literal(file.toString()) + " (FORMAT parquet)");
+  }
+}

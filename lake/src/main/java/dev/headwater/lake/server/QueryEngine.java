@@ -1,0 +1,245 @@
+package dev.headwater.lake.server;
+
+import dev.headwater.lake.FlussClient;
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.union.Side;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.memory.BufferAllocator;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBResultSet;
+
+/**
+ * Answers queries over hot and history as one. Each query first brings the tables it names up to
+ * the moment it was asked, and then sees one unchanging state of them. Thread-safe.
+ */
+public final class QueryEngine implements AutoCloseable {
+  private static final int ATTEMPTS = 3;
+
+  private final QuerySettings settings;
+  private final FlussClient fluss;
+  private final QueryDatabase database;
+  private final ServedTables tables;
+  private final Semaphore turns;
+  private final TimeLimits timeLimits = new TimeLimits();
+  private final ExecutorService refreshes =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "query-refresh");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private QueryEngine(QuerySettings settings) throws SQLException {
+    this.settings = settings;
+    this.turns = new Semaphore(settings.concurrentQueries(), true);
+    this.database = QueryDatabase.open(settings);
+    this.fluss = new FlussClient(settings.bootstrapServers());
+    this.tables = new ServedTables(fluss, database, new LakeFiles(settings));
+  }
+
+  /**
+   * Starts an engine.
+   *
+   * @throws LakeException when Fluss does not answer, or DuckDB cannot be set up
+   */
+  public static QueryEngine open(QuerySettings settings) {
+    try {
+      return new QueryEngine(settings);
+    } catch (SQLException e) {
+      throw new LakeException(Actor.INTERNAL, "the query engine does not start: " + e, e);
+    }
+  }
+
+  /**
+   * Runs a query. The answer holds a place among the queries that run until it is closed.
+   *
+   * @throws QueryException when the query is refused, wrong or takes too long
+   * @throws LakeException when Fluss or the lake cannot be read
+   */
+  public QueryAnswer query(QueryRequest request) {
+    return query(request, new Cancellation());
+  }
+
+  /** As {@link #query(QueryRequest)}, and can be cancelled. */
+  public QueryAnswer query(QueryRequest request, Cancellation cancellation) {
+    DuckDBConnection connection = null;
+    try {
+      connection = connect(request);
+      return run(connection, request, cancellation);
+    } catch (SQLException e) {
+      close(connection);
+      throw DuckErrors.explained(e, 0);
+    } catch (RuntimeException e) {
+      close(connection);
+      throw e;
+    }
+  }
+
+  /**
+   * What a query would read, brought up to now.
+   *
+   * @throws QueryException when the query is refused
+   */
+  Collection<MirrorState> read(QueryRequest request) {
+    try (DuckDBConnection connection = connect(request)) {
+      ParsedQuery query = QueryParser.parse(connection, request.sql());
+      return refresh(tables.mirrors(query.tables(), request.side()));
+    } catch (SQLException e) {
+      throw DuckErrors.explained(e, 0);
+    }
+  }
+
+  /**
+   * What a query answers and takes, without running it.
+   *
+   * @throws QueryException when the query is refused or wrong
+   */
+  QueryShape shape(String sql, BufferAllocator allocator) {
+    try (DuckDBConnection connection = connect(QueryRequest.of(sql))) {
+      ParsedQuery query = QueryParser.parse(connection, sql);
+      tables.mirrors(query.tables(), Side.ALL);
+      return QueryShape.of(connection, query, allocator);
+    } catch (SQLException e) {
+      throw DuckErrors.explained(e, 0);
+    }
+  }
+
+  /**
+   * Whether Fluss answers.
+   *
+   * @throws LakeException when it does not
+   */
+  void check() {
+    tables.check();
+  }
+
+  private DuckDBConnection connect(QueryRequest request) throws SQLException {
+    DuckDBConnection connection = database.connect();
+    QueryDatabase.execute(connection, "USE memory." + Mirror.schema(request.side()));
+    return connection;
+  }
+
+  private QueryAnswer run(
+      DuckDBConnection connection, QueryRequest request, Cancellation cancellation)
+      throws SQLException {
+    ParsedQuery query = QueryParser.parse(connection, request.sql());
+    for (int attempt = 1; ; attempt++) {
+      Set<Mirror> mirrors = tables.mirrors(query.tables(), request.side());
+      refresh(mirrors);
+      takeTurn();
+      try {
+        return execute(connection, query, request, cancellation);
+      } catch (RuntimeException e) {
+        turns.release();
+        throw e;
+      } catch (SQLException e) {
+        turns.release();
+        // The lake may have been compacted after the files were listed.
+        if (attempt == ATTEMPTS || !DuckErrors.isMissingFile(e)) {
+          throw e;
+        }
+        mirrors.forEach(Mirror::forget);
+      }
+    }
+  }
+
+  private List<MirrorState> refresh(Set<Mirror> mirrors) {
+    List<CompletableFuture<MirrorState>> refreshed = new ArrayList<>();
+    mirrors.forEach(
+        mirror -> refreshed.add(CompletableFuture.supplyAsync(mirror::refresh, refreshes)));
+    List<MirrorState> states = new ArrayList<>();
+    for (CompletableFuture<MirrorState> future : refreshed) {
+      try {
+        states.add(future.join());
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException known ? known : e;
+      }
+    }
+    return states;
+  }
+
+  private void takeTurn() {
+    try {
+      if (turns.tryAcquire(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new QueryException(
+        Actor.EXTERNAL,
+        "the server was busy with other queries for " + settings.timeLimit().toSeconds() + " s",
+        OptionalInt.empty(),
+        null);
+  }
+
+  private QueryAnswer execute(
+      DuckDBConnection connection,
+      ParsedQuery query,
+      QueryRequest request,
+      Cancellation cancellation)
+      throws SQLException {
+    QueryDatabase.execute(connection, "BEGIN TRANSACTION READ ONLY");
+    PreparedStatement statement = connection.prepareStatement(query.text());
+    TimeLimits.Limit limit = timeLimits.begin(statement, settings.timeLimit());
+    try {
+      cancellation.begins(limit);
+      for (int i = 0; i < request.parameters().size(); i++) {
+        statement.setObject(i + 1, request.parameters().get(i));
+      }
+      DuckDBResultSet rows = (DuckDBResultSet) statement.executeQuery();
+      return new QueryAnswer(connection, statement, rows, limit, turns::release);
+    } catch (SQLException e) {
+      end(connection, statement, limit);
+      throw limit.explained(e);
+    } catch (RuntimeException e) {
+      end(connection, statement, limit);
+      throw e;
+    }
+  }
+
+  private static void end(
+      DuckDBConnection connection, PreparedStatement statement, TimeLimits.Limit limit)
+      throws SQLException {
+    limit.close();
+    statement.close();
+    QueryDatabase.execute(connection, "ROLLBACK");
+  }
+
+  private static void close(DuckDBConnection connection) {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw DuckErrors.explained(e, 0);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    refreshes.shutdownNow();
+    timeLimits.close();
+    try {
+      tables.close();
+      database.close();
+    } catch (SQLException e) {
+      throw DuckErrors.explained(e, 0);
+    } finally {
+      fluss.close();
+    }
+  }
+}

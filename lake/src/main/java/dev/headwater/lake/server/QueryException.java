@@ -1,0 +1,33 @@
+package dev.headwater.lake.server;
+
+import dev.headwater.lake.LakeException.Actor;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** A query that was refused or failed. */
+public final class QueryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Actor actor;
+  private final transient OptionalInt position;
+
+  QueryException(Actor actor, String message, OptionalInt position, Throwable cause) {
+    super(message, cause);
+    this.actor = Objects.requireNonNull(actor, "actor");
+    this.position = position;
+  }
+
+  static QueryException refused(String message) {
+    return new QueryException(Actor.USER, message, OptionalInt.empty(), null);
+  }
+
+  /** Who must act. */
+  public Actor actor() {
+    return actor;
+  }
+
+  /** Index of the character in the query where the fault is, when it is known. */
+  public OptionalInt position() {
+    return position == null ? OptionalInt.empty() : position;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.headwater.lake.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.server.ParsedQuery.TableName;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Reads queries with DuckDB's own parser and refuses what is more than a query: the tree may name
+ * tables, but no function that reads files, settings or text to be run.
+ */
+final class QueryParser {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern EXPLAIN =
+      Pattern.compile(
+          "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*+EXPLAIN\\b(\\s+ANALYZE\\b)?",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*([A-Za-z]+)");
+
+  /** Tables and table functions of DuckDB that describe what can be queried. */
+  private static final Set<String> CATALOG =
+      Set.of(
+          "duckdb_columns",
+          "duckdb_databases",
+          "duckdb_functions",
+          "duckdb_keywords",
+          "duckdb_schemas",
+          "duckdb_tables",
+          "duckdb_types",
+          "duckdb_views");
+
+  private static final Set<String> PURE_TABLE_FUNCTIONS =
+      Set.of("generate_series", "range", "unnest", "json_each", "json_tree", "repeat_row");
+  private static final Set<String> TELLING_FUNCTIONS =
+      Set.of("current_setting", "getenv", "getvariable", "write_log");
+  private static final Set<String> SCHEMAS =
+      Set.of("", "headwater", "hot", "history", "main", "information_schema", "pg_catalog");
+
+  private QueryParser() {}
+
+  /**
+   * The one reading statement of a text.
+   *
+   * @throws QueryException when it is not one, or does more than read
+   */
+  static ParsedQuery parse(DuckDBConnection connection, String sql) throws SQLException {
+    Matcher explain = EXPLAIN.matcher(sql);
+    int shift = explain.lookingAt() ? explain.end() : 0;
+    String query = sql.substring(shift);
+    JsonNode tree = tree(connection, query);
+    if (tree.path("error").asBoolean()) {
+      throw refused(tree, query, shift);
+    }
+    if (tree.path("statements").size() != 1) {
+      throw QueryException.refused(
+          "a query is one statement, this is " + tree.path("statements").size());
+    }
+    Names names = new Names();
+    names.collect(tree);
+    names.tables.removeIf(
+        name -> name.schema().isEmpty() && names.expressions.contains(lower(name.table())));
+    return new ParsedQuery(sql, shift > 0, names.tables);
+  }
+
+  private static JsonNode tree(DuckDBConnection connection, String query) throws SQLException {
+    try (PreparedStatement serialize =
+        connection.prepareStatement("SELECT json_serialize_sql(CAST(? AS VARCHAR))")) {
+      serialize.setString(1, query);
+      try (ResultSet result = serialize.executeQuery()) {
+        result.next();
+        return JSON.readTree(result.getString(1));
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("DuckDB's tree of a query is not JSON", e);
+    }
+  }
+
+  private static QueryException refused(JsonNode error, String query, int shift) {
+    if (error.path("error_type").asText().equals("parser")) {
+      return new QueryException(
+          Actor.USER,
+          error.path("error_message").asText(),
+          DuckErrors.position(error, shift),
+          null);
+    }
+    Matcher word = FIRST_WORD.matcher(query);
+    return QueryException.refused(
+        "a query only reads, with SELECT, WITH, VALUES, FROM, DESCRIBE, SHOW or EXPLAIN"
+            + (word.lookingAt()
+                ? ", but this begins with " + word.group(1).toUpperCase(Locale.ROOT)
+                : ""));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** What a tree names. */
+  private static final class Names {
+    private final Set<TableName> tables = new HashSet<>();
+    private final Set<String> expressions = new HashSet<>();
+
+    private void collect(JsonNode node) {
+      if (node.isObject()) {
+        look(node);
+      }
+      node.forEach(this::collect);
+    }
+
+    private void look(JsonNode node) {
+      switch (node.path("type").asText()) {
+        case "BASE_TABLE" -> addTable(node);
+        case "TABLE_FUNCTION" ->
+            requireAllowed(node.path("function").path("function_name").asText());
+        default -> {
+          String function = lower(node.path("function_name").asText());
+          if (TELLING_FUNCTIONS.contains(function)) {
+            throw QueryException.refused("the function " + function + " is not for queries");
+          }
+        }
+      }
+      node.path("cte_map")
+          .path("map")
+          .forEach(cte -> expressions.add(lower(cte.path("key").asText())));
+    }
+
+    private void addTable(JsonNode node) {
+      String catalog = lower(node.path("catalog_name").asText());
+      String schema = lower(node.path("schema_name").asText());
+      String table = node.path("table_name").asText();
+      boolean known =
+          (catalog.isEmpty() || catalog.equals("memory") || catalog.equals("system"))
+              && SCHEMAS.contains(schema)
+              && table.matches("\\w+")
+              && !lower(table).equals("pg_settings")
+              && (!lower(table).startsWith("duckdb_") || CATALOG.contains(lower(table)));
+      if (!known) {
+        throw new QueryException(
+            Actor.USER,
+            "there is no table '" + table + "' to be queried; SHOW TABLES lists those there are",
+            DuckErrors.position(node, 0),
+            null);
+      }
+      tables.add(new TableName(schema, table));
+    }
+
+    private static void requireAllowed(String function) {
+      if (!PURE_TABLE_FUNCTIONS.contains(lower(function)) && !CATALOG.contains(lower(function))) {
+        throw QueryException.refused(
+            "the table function "
+                + function
+                + " is not for queries: they read tables, not files or settings");
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.headwater.lake.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a query engine is set up.
+ *
+ * @param bootstrapServers Fluss, host:port
+ * @param warehouse root of the lake's files
+ * @param cache directory of the engine's own files, made when absent; nobody else's
+ * @param memoryMegabytes that DuckDB may use, tails included; what needs more goes to {@code cache}
+ * @param timeLimit of one query
+ * @param concurrentQueries that run at a time; further ones wait their turn
+ */
+public record QuerySettings(
+    String bootstrapServers,
+    Path warehouse,
+    Path cache,
+    int memoryMegabytes,
+    Duration timeLimit,
+    int concurrentQueries) {
+  private static final int DEFAULT_MEMORY = 1024;
+  private static final Duration DEFAULT_TIME_LIMIT = Duration.ofMinutes(2);
+  private static final int DEFAULT_QUERIES = 4;
+
+  public QuerySettings {
+    Objects.requireNonNull(bootstrapServers, "bootstrapServers");
+    warehouse = warehouse.toAbsolutePath().normalize();
+    cache = cache.toAbsolutePath().normalize();
+    if (memoryMegabytes < 64) {
+      throw new IllegalArgumentException("memory of " + memoryMegabytes + " MB is less than 64 MB");
+    }
+    if (timeLimit.isNegative() || timeLimit.isZero()) {
+      throw new IllegalArgumentException("time limit " + timeLimit + " is not positive");
+    }
+    if (concurrentQueries < 1) {
+      throw new IllegalArgumentException("no query may run at a time: " + concurrentQueries);
+    }
+  }
+
+  /** With 1 GB, two minutes a query and four queries at a time. */
+  public static QuerySettings of(String bootstrapServers, Path warehouse, Path cache) {
+    return new QuerySettings(
+        bootstrapServers, warehouse, cache, DEFAULT_MEMORY, DEFAULT_TIME_LIMIT, DEFAULT_QUERIES);
+  }
+
+  public QuerySettings withTimeLimit(Duration limit) {
+    return new QuerySettings(
+        bootstrapServers, warehouse, cache, memoryMegabytes, limit, concurrentQueries);
+  }
+
+  public QuerySettings withMemoryMegabytes(int megabytes) {
+    return new QuerySettings(
+        bootstrapServers, warehouse, cache, megabytes, timeLimit, concurrentQueries);
+  }
+
+  Map<String, String> lakeOptions() {
+    return Map.of("warehouse", warehouse.toString());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.headwater.lake.union;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.fluss.utils.PropertiesUtils;
+import org.apache.paimon.CoreOptions;
+import org.apache.paimon.catalog.Catalog;
+import org.apache.paimon.catalog.CatalogContext;
+import org.apache.paimon.catalog.CatalogFactory;
+import org.apache.paimon.catalog.Identifier;
+import org.apache.paimon.options.Options;
+import org.apache.paimon.table.FileStoreTable;
+
+/**
+ * A table in the lake as one snapshot has it.
+ *
+ * @param catalog that the table came from
+ * @param table with the columns that tiering adds
+ */
+public record LakeTable(Catalog catalog, FileStoreTable table) implements AutoCloseable {
+  private static final String CLUSTER_PREFIX = "table.datalake.paimon.";
+
+  /**
+   * Opens the table.
+   *
+   * @param lakeOptions options of the lake's catalog that win over those the cluster announces
+   */
+  public static LakeTable open(TableInfo table, long snapshot, Map<String, String> lakeOptions)
+      throws Exception {
+    Map<String, String> options =
+        new HashMap<>(
+            PropertiesUtils.extractAndRemovePrefix(table.getProperties().toMap(), CLUSTER_PREFIX));
+    options.putAll(lakeOptions);
+    Catalog catalog = CatalogFactory.createCatalog(CatalogContext.create(Options.fromMap(options)));
+    Identifier name =
+        Identifier.create(
+            table.getTablePath().getDatabaseName(), table.getTablePath().getTableName());
+    Map<String, String> atSnapshot =
+        Map.of(CoreOptions.SCAN_SNAPSHOT_ID.key(), Long.toString(snapshot));
+    return new LakeTable(catalog, (FileStoreTable) catalog.getTable(name).copy(atSnapshot));
+  }
+
+  @Override
+  public void close() throws Exception {
+    catalog.close();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.headwater.lake.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.lake.FreePorts;
+import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.union.LakeFixture;
+import dev.headwater.lake.union.Tables;
+import dev.headwater.lake.union.Writing;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.fluss.client.table.Table;
+import org.apache.fluss.metadata.TablePath;
+import org.apache.fluss.row.Decimal;
+import org.apache.fluss.row.GenericRow;
+import org.apache.fluss.row.TimestampLtz;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as a BI tool meets it: Arrow's own JDBC driver, through plain java.sql. */
+class FlightSqlIT {
+  private static final Instant TIME = Instant.parse("2024-03-10T06:59:59.999Z");
+
+  @TempDir static Path directory;
+  private static LakeFixture lake;
+  private static QueryServer server;
+  private static Connection connection;
+
+  @BeforeAll
+  static void start() throws Exception {
+    lake = LakeFixture.start(directory.resolve("data"));
+    TableDefinitions.load().apply(lake.fluss().bootstrapServers());
+    TablePath path = lake.create("typed", Tables.keyed(Map.of()).distributedBy(1).build());
+    try (Table table = lake.connection().getTable(path)) {
+      Writing writing = new Writing(table);
+      writing.upsert(row(1, "full"));
+      writing.upsert(row(2, "other"));
+      writing.flush();
+    }
+    int port = FreePorts.inARow(2);
+    server =
+        QueryServer.start(
+            QuerySettings.of(
+                lake.fluss().bootstrapServers(),
+                lake.fluss().warehouse(),
+                directory.resolve("cache")),
+            port,
+            port + 1);
+    connection =
+        DriverManager.getConnection(
+            "jdbc:arrow-flight-sql://127.0.0.1:" + (port + 1) + "?useEncryption=false");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    connection.close();
+    server.close();
+    lake.close();
+  }
+
+  private static GenericRow row(long id, String name) {
+    return GenericRow.of(
+        Tables.text("d"),
+        id,
+        Tables.text(name),
+        Decimal.fromBigDecimal(new BigDecimal("-12345678901234.56"), 18, 2),
+        TimestampLtz.fromInstant(TIME),
+        true,
+        7,
+        0.5,
+        null,
+        19_792,
+        null);
+  }
+
+  @Test
+  void valuesOfAllKindsAndNullsArriveAsTheyAre() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT * FROM typed WHERE id = 1")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString("name")).isEqualTo("full");
+      assertThat(rows.getBigDecimal("amount")).isEqualTo(new BigDecimal("-12345678901234.56"));
+      assertThat(rows.getTimestamp("happened").toInstant()).isEqualTo(TIME);
+      assertThat(rows.getBoolean("flag")).isTrue();
+      assertThat(rows.getDouble("ratio")).isEqualTo(0.5);
+      assertThat(rows.getDate("born").toString()).isEqualTo("2024-03-10");
+      assertThat(rows.getObject("raw")).isNull();
+      assertThat(rows.getTimestamp("local")).isNull();
+      assertThat(rows.next()).isFalse();
+    }
+  }
+
+  @Test
+  void aPreparedStatementTakesParametersAgainAndAgain() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT COUNT(*) FROM typed WHERE id = ? AND name = ? AND amount < ? AND happened <= ?")) {
+      for (long id = 1; id <= 2; id++) {
+        statement.setLong(1, id);
+        statement.setString(2, "full");
+        statement.setBigDecimal(3, new BigDecimal("0.00"));
+        statement.setTimestamp(4, Timestamp.from(TIME));
+        try (ResultSet rows = statement.executeQuery()) {
+          assertThat(rows.next()).isTrue();
+          assertThat(rows.getLong(1)).isEqualTo(id == 1 ? 1 : 0);
+        }
+      }
+    }
+  }
+
+  @Test
+  void toolsCanBrowse() throws SQLException {
+    DatabaseMetaData about = connection.getMetaData();
+    assertThat(column(about.getSchemas(), "TABLE_SCHEM"))
+        .containsExactly("headwater", "history", "hot");
+    assertThat(column(about.getTables(null, "headwater", "%", null), "TABLE_NAME"))
+        .contains("order_mart", "attributed_orders", "typed");
+    assertThat(column(about.getColumns(null, "headwater", "order_mart", "%amount"), "COLUMN_NAME"))
+        .containsExactly("total_amount");
+    assertThat(about.isReadOnly()).isTrue();
+  }
+
+  private static List<String> column(ResultSet rows, String name) throws SQLException {
+    try (rows) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(name));
+      }
+      return values;
+    }
+  }
+
+  @Test
+  void aLargeResultStreams() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT range AS n, 'row ' || range AS text FROM range(3000000)")) {
+      long count = 0;
+      while (rows.next()) {
+        count++;
+      }
+      assertThat(count).isEqualTo(3_000_000);
+    }
+  }
+
+  @Test
+  void aReaderThatStopsEarlyLeavesTheServerFree() throws SQLException {
+    for (int i = 0; i < 10; i++) {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT range FROM range(50000000)")) {
+        assertThat(rows.next()).isTrue();
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT 1")) {
+      assertThat(rows.next()).isTrue();
+    }
+  }
+
+  @Test
+  void anErrorTellsLineAndColumn() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.executeQuery("SELECT id,\n  nothing FROM typed"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("nothing")
+          .hasMessageContaining("(line 2, column 3)");
+      assertThatThrownBy(() -> statement.executeQuery("DELETE FROM typed"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("a query only reads");
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.headwater.lake.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.headwater.lake.FreePorts;
+import dev.headwater.lake.union.LakeFixture;
+import dev.headwater.lake.union.Tables;
+import dev.headwater.lake.union.Writing;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.fluss.client.table.Table;
+import org.apache.fluss.metadata.TablePath;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpEndpointIT {
+  private static final String FOR_EVER =
+      "SELECT SUM(a.range * b.range) FROM range(10000000) AS a, range(10000000) AS b";
+
+  @TempDir static Path directory;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static LakeFixture lake;
+  private static QueryServer server;
+  private static URI base;
+
+  @BeforeAll
+  static void start() throws Exception {
+    lake = LakeFixture.start(directory.resolve("data"));
+    TablePath path = lake.create("few", Tables.keyed(Map.of()).distributedBy(1).build());
+    try (Table table = lake.connection().getTable(path)) {
+      Writing writing = new Writing(table);
+      writing.upsert(Tables.row("d", 1, new Random(1)));
+      writing.upsert(Tables.row("d", 2, new Random(2)));
+      writing.flush();
+    }
+    int port = FreePorts.inARow(2);
+    server =
+        QueryServer.start(
+            QuerySettings.of(
+                lake.fluss().bootstrapServers(),
+                lake.fluss().warehouse(),
+                directory.resolve("cache")),
+            port,
+            port + 1);
+    base = URI.create("http://127.0.0.1:" + port);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+    lake.close();
+  }
+
+  private static HttpResponse<String> post(String path, String type, String accept, String body)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", type)
+            .header("Accept", accept)
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  @Test
+  void anAnswerIsOneLineOfJson() throws Exception {
+    HttpResponse<String> answer =
+        post(
+            "/query",
+            "application/json",
+            "*/*",
+            """
+            {"sql":"SELECT id, CAST(2.50 AS DECIMAL(9, 2)) AS d, TIMESTAMPTZ '2024-03-10 06:59:59.999+00' AS t, DATE '2024-03-10' AS day, NULL AS n, COUNT(*) AS c FROM few WHERE id > ? GROUP BY id","parameters":[1]}
+            """);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"columns\":[\"id\",\"d\",\"t\",\"day\",\"n\",\"c\"],\"rows\":[[2,\"2.50\",\"2024-03-10T06:59:59.999Z\",\"2024-03-10\",null,1]]}\n");
+  }
+
+  @Test
+  void anAnswerIsCsvWhereThatIsAskedFor() throws Exception {
+    assertThat(
+            post("/query", "text/plain", "text/csv", "SELECT 'a,\"b\"' AS x, NULL AS y, 1 AS z")
+                .body())
+        .isEqualTo("x,y,z\r\n\"a,\"\"b\"\"\",,1\r\n");
+  }
+
+  @Test
+  void anErrorHasAStatusAndAPosition() throws Exception {
+    HttpResponse<String> answer = post("/query", "text/plain", "*/*", "SELECT nothing FROM few");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("nothing", "\"position\":7");
+  }
+
+  @Test
+  void anExplanationTellsWhatWouldBeRead() throws Exception {
+    assertThat(post("/explain", "text/plain", "*/*", "SELECT id FROM few").body())
+        .contains("[\"few\",\"all\",null,0,0,0,2,\"0: 0..2\"]");
+  }
+
+  @Test
+  void aQueryThatFailsOnItsWayBreaksOff() {
+    assertThatThrownBy(
+            () ->
+                post(
+                    "/query",
+                    "text/plain",
+                    "*/*",
+                    "SELECT CASE WHEN range = 2000000 THEN CAST('x' || range AS INT) ELSE range END FROM range(2000001)"))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aRunningQueryIsCancelledByItsId() throws Exception {
+    CompletableFuture<HttpResponse<String>> running =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return post(
+                    "/query",
+                    "application/json",
+                    "*/*",
+                    "{\"sql\":\"" + FOR_EVER + "\",\"id\":\"mine\"}");
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    await("the query is cancelled")
+        .until(
+            () -> {
+              CLIENT.send(
+                  HttpRequest.newBuilder(base.resolve("/query/mine")).DELETE().build(),
+                  BodyHandlers.discarding());
+              return running.isDone();
+            });
+    assertThat(running.join().statusCode()).isEqualTo(400);
+    assertThat(running.join().body()).contains("the query was cancelled");
+  }
+
+  @Test
+  void healthIsTold() throws Exception {
+    assertThat(
+            CLIENT
+                .send(
+                    HttpRequest.newBuilder(base.resolve("/health")).build(),
+                    BodyHandlers.ofString())
+                .body())
+        .isEqualTo("{\"status\":\"up\"}\n");
+  }
+}
