@@ -123,6 +123,7 @@ public final class EmbeddedFluss implements AutoCloseable {
     zooKeeper = startZooKeeper();
     coordinator = new CoordinatorServer(coordinatorConfiguration());
     coordinator.start();
+    MissedTables.tell(coordinator);
     tabletServer = new TabletServer(tabletConfiguration());
     tabletServer.start();
     new FlussReadiness(bootstrapServers()).await(START_TIMEOUT);
