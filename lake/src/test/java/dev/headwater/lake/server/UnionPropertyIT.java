@@ -10,14 +10,12 @@ import dev.headwater.lake.union.Tables;
 import dev.headwater.lake.union.Writing;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.fluss.client.table.Table;
 import org.apache.fluss.metadata.PartitionSpec;
-import org.apache.fluss.metadata.TableBucket;
 import org.apache.fluss.metadata.TableDescriptor;
 import org.apache.fluss.metadata.TablePath;
 import org.apache.fluss.row.GenericRow;
@@ -83,12 +81,11 @@ class UnionPropertyIT {
     assertRead(name, what, keyed ? rows.values().stream().toList() : log);
     try (Table table = lake.connection().getTable(path)) {
       Writing writing = new Writing(table);
-      Map<TableBucket, Long> snapshotted = new HashMap<>();
       int rounds = 1 + random.nextInt(5);
       for (int round = 0; round < rounds; round++) {
         write(random, keyed, inLake, writing, rows, log);
         if (keyed && random.nextInt(3) == 0) {
-          KvSnapshotTrigger.snapshot(lake, changed(path, snapshotted));
+          KvSnapshotTrigger.snapshot(lake, path);
         }
         List<GenericRow> expected = keyed ? rows.values().stream().toList() : log;
         assertRead(name, what + ", round " + round, expected);
@@ -131,18 +128,6 @@ class UnionPropertyIT {
         .isEqualTo(
             ShownRows.written(
                 all.stream().filter(row -> !row.getString(0).toString().equals("d0")).toList()));
-  }
-
-  /** Buckets that a key-value snapshot would find something new in. */
-  private static List<TableBucket> changed(TablePath path, Map<TableBucket, Long> snapshotted)
-      throws Exception {
-    Map<TableBucket, Long> ends = lake.ends(path);
-    List<TableBucket> changed =
-        ends.keySet().stream()
-            .filter(bucket -> ends.get(bucket) > snapshotted.getOrDefault(bucket, 0L))
-            .toList();
-    snapshotted.putAll(ends);
-    return changed;
   }
 
   private static void write(
