@@ -28,6 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SqlClientIT {
   private static final Pattern JOB_ID = Pattern.compile("Job ID: ([0-9a-f]{32})");
 
+  private static final List<String> HITS =
+      List.of(
+          "1.2.3.4 - - [29/Feb/2024:23:59:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"-\"",
+          "1.2.3.4 - - [29/Feb/2024:23:59:30 +0000] \"GET /no HTTP/1.1\" 404 5 \"-\" \"-\"",
+          "1.2.3.5 - - [29/Feb/2024:23:59:59 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"-\"");
+
   @TempDir static Path directory;
   private static TestingPlatform platform;
 
@@ -86,6 +92,50 @@ class SqlClientIT {
     assertThat(run(script))
         .doesNotContain("[ERROR]")
         .contains("attributed_orders", "orders_there", "1 row in set");
+  }
+
+  @Test
+  void theExampleOfTheHowToCountsHitsWithNothingButItsText() throws Exception {
+    List<String> files =
+        Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("..", "docs", "how-to", "add-a-job.md")))
+            .results()
+            .map(file -> file.group(1))
+            .toList();
+    assertThat(files).hasSize(2);
+    Path log = Files.write(directory.resolve("access.log"), HITS);
+    assertThat(Spoken.by("ingest", log.toString(), "--table", "hits", "--connect", address()).err())
+        .contains("3 accepted");
+
+    for (String file : files) {
+      Path script = directory.resolve("example-" + files.indexOf(file) + ".sql");
+      Files.writeString(script, "USE CATALOG fluss;\nUSE headwater;\n" + file);
+      assertThat(run(script)).doesNotContain("[ERROR]");
+    }
+
+    Awaitility.await("the counts")
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Spoken.by(
+                                "query",
+                                "SELECT window_start, status, hits FROM status_hits_1m ORDER BY status",
+                                "--csv",
+                                "--connect",
+                                address())
+                            .out()
+                            .replace("\r", ""))
+                    .isEqualTo(
+                        """
+                        window_start,status,hits
+                        2024-02-29T23:59:00Z,200,2
+                        2024-02-29T23:59:00Z,404,1
+                        """));
+  }
+
+  private static String address() {
+    return platform.addresses().bootstrapServers();
   }
 
   private static String run(Path script) throws Exception {
