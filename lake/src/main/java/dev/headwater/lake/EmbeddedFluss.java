@@ -89,6 +89,7 @@ public final class EmbeddedFluss implements AutoCloseable {
     if (e instanceof StorageException damaged) {
       return new LakeException(Actor.USER, damaged.getMessage(), damaged);
     }
+    LOG.error("storage did not start directory={}", directory, e);
     return new LakeException(
         Actor.EXTERNAL,
         "storage did not start on "
