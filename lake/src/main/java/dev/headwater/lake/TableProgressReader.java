@@ -94,9 +94,15 @@ public final class TableProgressReader implements AutoCloseable {
     if (!table.isPartitioned()) {
       return sum(admin.listOffsets(path, buckets, end));
     }
+    // All partitions are asked at once: there may be hundreds.
+    List<ListOffsetsResult> asked =
+        await(admin.listPartitionInfos(path)).stream()
+            .map(PartitionInfo::getPartitionName)
+            .map(partition -> admin.listOffsets(path, partition, buckets, end))
+            .toList();
     long written = 0;
-    for (PartitionInfo partition : await(admin.listPartitionInfos(path))) {
-      written += sum(admin.listOffsets(path, partition.getPartitionName(), buckets, end));
+    for (ListOffsetsResult offsets : asked) {
+      written += sum(offsets);
     }
     return written;
   }

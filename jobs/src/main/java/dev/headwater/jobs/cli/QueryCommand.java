@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
-    description = "Read tables and views: hot and history as one, each row once, as of now.")
+    description = {
+      "Read tables and views: hot and history as one, each row once, as of now.",
+      "`up` names the address of a page that does the same in a browser."
+    })
 final class QueryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SQL", description = "One SELECT.")
   String sql;

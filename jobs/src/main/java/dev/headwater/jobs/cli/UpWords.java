@@ -11,7 +11,7 @@ final class UpWords {
   static String ready(PlatformAddresses platform, Path data) {
     return Ansi.AUTO.string(
         """
-        @|bold,green ready|@
+        @|bold,green ready|@: look at it on %s
           storage      %s
           Flink        %s (jobs in the browser)
           SQL gateway  %s
@@ -20,6 +20,7 @@ final class UpWords {
         try: headwater status, headwater sql, headwater query "SELECT reason, COUNT(*) FROM attributed_orders GROUP BY reason"
         Ctrl-C stops; every job leaves a savepoint."""
             .formatted(
+                platform.query(),
                 platform.bootstrapServers(),
                 platform.flink(),
                 platform.gateway(),

@@ -81,6 +81,7 @@ public final class LocalPlatform implements AutoCloseable {
         QueryServer.start(
             QuerySettings.of(storage.bootstrapServers(), storage.warehouse(), directory.query())
                 .withMemoryMegabytes(options.queryMegabytes()),
+            Flows.of(options.jobs(), tables),
             options.ports().query(),
             options.ports().flightSql()));
     FlinkRest rest = new FlinkRest(addresses.flink());

@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
  * POST /explain  the same; what the query would read
  * DELETE /query/ID  cancels
  * GET /health
+ * GET /tables    how far every table is, hot and in the lake, and what flows between them
+ * GET /          the page for people
  * </pre>
  *
  * Answers are JSON, or CSV where {@code Accept} asks for {@code text/csv}. Errors are {@code
@@ -48,23 +50,27 @@ final class HttpEndpoint implements AutoCloseable {
   private static final int LONGEST_REQUEST = 1024 * 1024;
 
   private final QueryEngine engine;
+  private final TableOverview tables;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(HttpEndpoint::thread);
   private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
 
-  private HttpEndpoint(QueryEngine engine, HttpServer server) {
+  private HttpEndpoint(QueryEngine engine, TableOverview tables, HttpServer server) {
     this.engine = engine;
+    this.tables = tables;
     this.server = server;
   }
 
-  static HttpEndpoint start(QueryEngine engine, int port) {
+  static HttpEndpoint start(QueryEngine engine, TableOverview tables, int port) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      HttpEndpoint endpoint = new HttpEndpoint(engine, server);
-      server.createContext("/query", endpoint.guarded(endpoint::query));
-      server.createContext("/explain", endpoint.guarded(endpoint::explain));
-      server.createContext("/health", endpoint.guarded(endpoint::health));
+      HttpEndpoint endpoint = new HttpEndpoint(engine, tables, server);
+      endpoint.serve("/query", endpoint::query);
+      endpoint.serve("/explain", endpoint::explain);
+      endpoint.serve("/health", endpoint::health);
+      endpoint.serve("/tables", endpoint::tables);
+      endpoint.serve("/", PageFiles::send);
       server.setExecutor(endpoint.threads);
       server.start();
       return endpoint;
@@ -78,6 +84,10 @@ final class HttpEndpoint implements AutoCloseable {
     Thread thread = new Thread(task, "query-http");
     thread.setDaemon(true);
     return thread;
+  }
+
+  private void serve(String path, Handler handler) {
+    server.createContext(path, guarded(handler)).getFilters().add(new SameOrigin());
   }
 
   private interface Handler {
@@ -131,6 +141,10 @@ final class HttpEndpoint implements AutoCloseable {
   private void health(HttpExchange exchange) throws IOException {
     engine.check();
     send(exchange, 200, JSON.createObjectNode().put("status", "up"));
+  }
+
+  private void tables(HttpExchange exchange) throws IOException {
+    send(exchange, 200, tables.document());
   }
 
   private void query(HttpExchange exchange) throws IOException {

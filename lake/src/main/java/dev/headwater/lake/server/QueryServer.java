@@ -1,6 +1,7 @@
 package dev.headwater.lake.server;
 
 import java.net.URI;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,11 +10,14 @@ public final class QueryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
 
   private final QueryEngine engine;
+  private final TableOverview tables;
   private final HttpEndpoint http;
   private final FlightSqlEndpoint flight;
 
-  private QueryServer(QueryEngine engine, HttpEndpoint http, FlightSqlEndpoint flight) {
+  private QueryServer(
+      QueryEngine engine, TableOverview tables, HttpEndpoint http, FlightSqlEndpoint flight) {
     this.engine = engine;
+    this.tables = tables;
     this.http = http;
     this.flight = flight;
   }
@@ -21,24 +25,31 @@ public final class QueryServer implements AutoCloseable {
   /**
    * Starts the server on the loopback address.
    *
+   * @param flows what the page draws
    * @throws dev.headwater.lake.LakeException when the port is taken or Fluss does not answer;
    *     nothing is left running
    */
-  public static QueryServer start(QuerySettings settings, int httpPort, int flightPort) {
+  public static QueryServer start(
+      QuerySettings settings, List<Flow> flows, int httpPort, int flightPort) {
     QueryEngine engine = QueryEngine.open(settings);
+    TableOverview tables = null;
     FlightSqlEndpoint flight = null;
     try {
+      tables = new TableOverview(settings, flows);
       flight = FlightSqlEndpoint.start(engine, flightPort);
-      HttpEndpoint http = HttpEndpoint.start(engine, httpPort);
+      HttpEndpoint http = HttpEndpoint.start(engine, tables, httpPort);
       LOG.info(
           "the query server is up http={} flightSql={} memory={}MB",
           URI.create("http://127.0.0.1:" + httpPort),
           URI.create("grpc://127.0.0.1:" + flightPort),
           settings.memoryMegabytes());
-      return new QueryServer(engine, http, flight);
+      return new QueryServer(engine, tables, http, flight);
     } catch (RuntimeException e) {
       if (flight != null) {
         flight.close();
+      }
+      if (tables != null) {
+        tables.close();
       }
       engine.close();
       throw e;
@@ -49,6 +60,7 @@ public final class QueryServer implements AutoCloseable {
   public void close() {
     http.close();
     flight.close();
+    tables.close();
     engine.close();
   }
 }

@@ -59,6 +59,7 @@ class FlightSqlIT {
                 lake.fluss().bootstrapServers(),
                 lake.fluss().warehouse(),
                 directory.resolve("cache")),
+            List.of(),
             port,
             port + 1);
     connection =

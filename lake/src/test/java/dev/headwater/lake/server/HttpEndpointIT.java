@@ -7,14 +7,19 @@ import dev.headwater.lake.FreePorts;
 import dev.headwater.lake.union.LakeFixture;
 import dev.headwater.lake.union.Tables;
 import dev.headwater.lake.union.Writing;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +57,7 @@ class HttpEndpointIT {
                 lake.fluss().bootstrapServers(),
                 lake.fluss().warehouse(),
                 directory.resolve("cache")),
+            List.of(new Flow("fill", List.of(), List.of("few"))),
             port,
             port + 1);
     base = URI.create("http://127.0.0.1:" + port);
@@ -152,12 +158,70 @@ class HttpEndpointIT {
 
   @Test
   void healthIsTold() throws Exception {
-    assertThat(
-            CLIENT
-                .send(
-                    HttpRequest.newBuilder(base.resolve("/health")).build(),
-                    BodyHandlers.ofString())
-                .body())
-        .isEqualTo("{\"status\":\"up\"}\n");
+    assertThat(get("/health").body()).isEqualTo("{\"status\":\"up\"}\n");
+  }
+
+  @Test
+  void theOverviewTellsHowFarEveryTableIsAndWhatFlows() throws Exception {
+    assertThat(get("/tables").body())
+        .contains(
+            "{\"name\":\"few\",\"log_records\":2,\"in_lake\":false,\"hot_only\":0,\"lake_snapshot\":null,\"lake_committed\":null}",
+            "\"flows\":[{\"name\":\"fill\",\"reads\":[],\"writes\":[\"few\"]}]");
+  }
+
+  @Test
+  void thePageIsServedAndNothingBesideIt() throws Exception {
+    HttpResponse<String> page = get("/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).startsWith("<!doctype html>");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .startsWith("default-src 'none'; script-src 'self'; style-src 'self';");
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    for (String other :
+        List.of(
+            "/page/queries/none.sql",
+            "/page/../sql/tables/orders.sql",
+            "/page/%2e%2e/sql/tables/orders.sql",
+            "/page/queries/../../sql/tables/orders.sql",
+            "/index.html",
+            "/page/")) {
+      assertThat(get(other).statusCode()).as(other).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void pagesOfOtherSitesAreRefused() throws Exception {
+    for (String headers :
+        List.of(
+            "Host: evil.example:" + base.getPort(),
+            "Host: 127.0.0.1.evil.example",
+            "Host: " + base.getAuthority() + "\r\nOrigin: http://evil.example",
+            "Host: " + base.getAuthority() + "\r\nOrigin: null",
+            "Host: " + base.getAuthority() + "\r\nOrigin: http://127.0.0.1:1")) {
+      assertThat(statusOfQuery(headers)).as(headers).isEqualTo("HTTP/1.1 403 Forbidden");
+    }
+    for (String name : List.of("127.0.0.1", "localhost", "LOCALHOST", "[::1]")) {
+      String host = name + ":" + base.getPort();
+      assertThat(statusOfQuery("Host: " + host + "\r\nOrigin: http://" + host))
+          .as(name)
+          .isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  /** As written here: Java's client lets nobody choose the host. */
+  private static String statusOfQuery(String headers) throws IOException {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      String request =
+          "POST /query HTTP/1.1\r\n" + headers + "\r\nContent-Length: 8\r\n\r\nSELECT 1";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          .readLine();
+    }
+  }
+
+  private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofString());
   }
 }

@@ -1,0 +1,38 @@
+package dev.headwater.jobs.platform;
+
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.lake.TableDefinition;
+import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.server.Flow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What flows between the tables of a platform: ingest first, then one flow a job. */
+final class Flows {
+  private Flows() {}
+
+  static List<Flow> of(Collection<JobDefinition> jobs, TableDefinitions tables) {
+    List<Flow> flows = new ArrayList<>();
+    Collection<JobDefinition> shipped = JobDefinitions.load().all();
+    flows.add(
+        new Flow(
+            "ingest",
+            List.of(),
+            names(tables, table -> shipped.stream().noneMatch(job -> job.writes(table)))));
+    for (JobDefinition job : jobs) {
+      flows.add(
+          new Flow(
+              job.name(),
+              names(tables, table -> job.uses(table) && !job.writes(table)),
+              names(tables, job::writes)));
+    }
+    return flows;
+  }
+
+  private static List<String> names(TableDefinitions tables, Predicate<String> chosen) {
+    return tables.all().stream().map(TableDefinition::name).filter(chosen).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.headwater.lake.server;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps the pages of other sites out, which a browser on this machine would let in: those that call
+ * the loopback address by a name of their own (DNS rebinding), and those that send a form or a
+ * script's request across. Programs send no {@code Origin} and are not asked for one.
+ */
+final class SameOrigin extends Filter {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i)(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::\\d+)?");
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final String REFUSAL =
+      "{\"error\":\"only pages of this server may ask it; open http://127.0.0.1 with its port\"}\n";
+
+  @Override
+  public String description() {
+    return "refuses what pages of other sites ask";
+  }
+
+  @Override
+  public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+    Headers answer = exchange.getResponseHeaders();
+    answer.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    answer.set("X-Content-Type-Options", "nosniff");
+    answer.set("Referrer-Policy", "no-referrer");
+    answer.set("Cross-Origin-Resource-Policy", "same-origin");
+    answer.set("Cache-Control", "no-store");
+    String host = Objects.toString(exchange.getRequestHeaders().getFirst("Host"), "");
+    String origin = exchange.getRequestHeaders().getFirst("Origin");
+    if (LOOPBACK.matcher(host).matches()
+        && (origin == null || origin.equalsIgnoreCase("http://" + host))) {
+      chain.doFilter(exchange);
+      return;
+    }
+    byte[] refusal = REFUSAL.getBytes(StandardCharsets.UTF_8);
+    answer.set("Content-Type", AnswerFormat.JSON.contentType());
+    exchange.sendResponseHeaders(403, refusal.length);
+    exchange.getResponseBody().write(refusal);
+    exchange.close();
+  }
+}
