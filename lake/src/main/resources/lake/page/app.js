@@ -65,9 +65,14 @@ keepFresh({
   },
   async changed() {
     for (const name of names) {
+      const first = answers[name] === undefined;
       await run(name);
-      show();
+      if (first) {
+        show();
+      }
     }
+    // Together, so that numbers of one moment stand beside each other.
+    show();
     return Object.keys(faults).length === 0;
   },
   lost: pulse.lost,

@@ -3,12 +3,16 @@ const LOCALE = "en";
 const COUNT = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 const AMOUNT = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const COMPACT = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
+const ROUGH = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumSignificantDigits: 2 });
 const DAY = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: "UTC" });
 const LONG_DAY = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeZone: "UTC" });
 
 export const count = (number) => COUNT.format(number);
 
 export const compact = (number) => COMPACT.format(number);
+
+/** With two digits, as rates are. */
+export const rough = (number) => ROUGH.format(number);
 
 export const share = (part, whole) => (whole ? `${Math.round((1000 * part) / whole) / 10} %` : "–");
 

@@ -6,6 +6,7 @@ import { hideTip, showTip } from "./tip.js";
 const LEFT = 44;
 const TOP = 10;
 const BOTTOM = 22;
+const HALF_A_LABEL = 24;
 
 /** `points` are `{ label, value, lines }`: what stands under the column, how high it is, what is told about it. */
 export function columns(points, { width, height, title }) {
@@ -14,7 +15,7 @@ export function columns(points, { width, height, title }) {
   const slot = (width - LEFT) / points.length;
   const x = (i) => LEFT + i * slot;
   const thickness = Math.max(1, Math.min(44, slot * 0.72));
-  const every = Math.ceil(58 / slot);
+  const every = Math.ceil((2 * HALF_A_LABEL + 10) / slot);
   const chart = svg("svg", { class: "columns", viewBox: `0 0 ${width} ${height}`, role: "img", tabindex: 0, "aria-label": title });
   for (let tick = Math.ceil(low / step) * step || 0; tick <= high + step / 2; tick += step) {
     chart.append(
@@ -51,7 +52,8 @@ export function columns(points, { width, height, title }) {
       svg("rect", { class: "reach", x: x(i), y: 0, width: slot, height, pointerenter: () => look(i), pointerleave: leave }),
     );
     if (i % every === 0) {
-      chart.append(svg("text", { class: "tick", x: middle, y: height - 5, "text-anchor": "middle" }, point.label));
+      const cramped = middle + HALF_A_LABEL > width;
+      chart.append(svg("text", { class: "tick", x: cramped ? width : middle, y: height - 5, "text-anchor": cramped ? "end" : "middle" }, point.label));
     }
     return mark;
   });

@@ -1,6 +1,6 @@
 // The pipeline: sources, tables, jobs, marts and the lake, with the records in each table's log and how fast they grow.
 import { svg } from "../dom.js";
-import { age, compact, count } from "../format.js";
+import { age, compact, count, rough } from "../format.js";
 import { placed } from "./layout.js";
 
 const CARD = { width: 160, height: 40, gap: 12 };
@@ -121,7 +121,7 @@ function card({ name, in_lake: inLake }, { left, y }, into) {
   const show = (table, perSecond) => {
     const flowing = perSecond > 0;
     number.textContent = table.log_records ? compact(table.log_records) : "empty";
-    speed.textContent = flowing ? `+${compact(perSecond)}/s` : "";
+    speed.textContent = flowing ? `+${rough(perSecond)}/s` : "";
     tooltip.textContent = `${name}: ${count(table.log_records)} records in the log${inLake ? `, ${count(table.hot_only)} of them not in the lake yet` : ", not tiered"}`;
     level.setAttribute("width", table.log_records ? ((CARD.width - 2) * (table.log_records - table.hot_only)) / table.log_records : 0);
     element.classList.toggle("flowing", flowing);
@@ -144,7 +144,7 @@ function water(marts, x, width) {
     const held = tables.filter((table) => table.lake_snapshot !== null);
     const newest = Math.max(...held.filter((table) => table.lake_committed).map((table) => Date.parse(table.lake_committed)));
     lines[1].textContent = `${held.length} tables`;
-    lines[2].textContent = `${compact(held.reduce((sum, table) => sum + table.log_records - table.hot_only, 0))} records`;
+    lines[2].textContent = `${rough(held.reduce((sum, table) => sum + table.log_records - table.hot_only, 0))} records`;
     lines[3].textContent = newest > 0 ? `${age(Date.parse(time) - newest)} old` : "";
   };
   return { element: svg("g", { class: "lake" }, svg("rect", { x, y: top, width, height: bottom - top, rx: 8 }), lines), show };

@@ -3,6 +3,7 @@ package dev.headwater.lake.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeSnapshotTimes;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
@@ -18,12 +19,14 @@ import java.util.List;
 final class TableOverview implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SHORTEST_AGE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_AGE = Duration.ofSeconds(15);
   private static final int PAUSE_PER_LOOK = 9;
 
   private final QuerySettings settings;
   private final List<Flow> flows;
   private final TableProgressReader reader;
   private ObjectNode newest;
+  private long readAt;
   private long staleAt;
 
   TableOverview(QuerySettings settings, List<Flow> flows) {
@@ -35,12 +38,20 @@ final class TableOverview implements AutoCloseable {
   /**
    * The overview of this moment or one shortly before; its {@code time} tells.
    *
-   * @throws dev.headwater.lake.LakeException when Fluss does not answer
+   * @throws LakeException when Fluss does not answer
    */
   synchronized ObjectNode document() {
     long begun = System.nanoTime();
     if (newest == null || begun - staleAt >= 0) {
-      newest = read();
+      try {
+        newest = read();
+        readAt = begun;
+      } catch (LakeException e) {
+        // A partition that was just made has no leader for a moment.
+        if (newest == null || begun - readAt > LONGEST_AGE.toNanos()) {
+          throw e;
+        }
+      }
       long ended = System.nanoTime();
       staleAt = ended + Math.max(SHORTEST_AGE.toNanos(), PAUSE_PER_LOOK * (ended - begun));
     }
