@@ -81,7 +81,10 @@ public final class QueryEngine implements AutoCloseable {
       return run(connection, request, cancellation);
     } catch (SQLException e) {
       close(connection);
-      throw DuckErrors.explained(e, 0);
+      throw DuckErrors.explained(e, 0).within(request.sql());
+    } catch (QueryException e) {
+      close(connection);
+      throw e.within(request.sql());
     } catch (RuntimeException e) {
       close(connection);
       throw e;

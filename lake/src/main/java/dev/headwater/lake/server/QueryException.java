@@ -1,6 +1,7 @@
 package dev.headwater.lake.server;
 
 import dev.headwater.lake.LakeException.Actor;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -19,6 +20,17 @@ public final class QueryException extends RuntimeException {
 
   static QueryException refused(String message) {
     return new QueryException(Actor.USER, message, OptionalInt.empty(), null);
+  }
+
+  /** The same, told of this query: DuckDB counts the bytes of UTF-8 up to the fault. */
+  QueryException within(String sql) {
+    if (position().isEmpty()) {
+      return this;
+    }
+    byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
+    int before = Math.min(position().getAsInt(), bytes.length);
+    int characters = new String(bytes, 0, before, StandardCharsets.UTF_8).length();
+    return new QueryException(actor, getMessage(), OptionalInt.of(characters), this);
   }
 
   /** Who must act. */

@@ -116,12 +116,17 @@ final class Chromium implements AutoCloseable {
     post(element + "/value", Map.of("text", keys));
   }
 
-  /** Errors and warnings in the console since this was last asked. */
+  /**
+   * Errors and warnings in the console since this was last asked; but for a 503, which the page
+   * asks again.
+   */
   List<String> complaints() throws IOException, InterruptedException {
     List<String> complaints = new ArrayList<>();
     for (JsonNode entry : post("/se/log", Map.of("type", "browser"))) {
-      if (!List.of("INFO", "DEBUG").contains(entry.path("level").asText())) {
-        complaints.add(entry.path("message").asText());
+      String message = entry.path("message").asText();
+      if (!List.of("INFO", "DEBUG").contains(entry.path("level").asText())
+          && !message.contains("503 (Service Unavailable)")) {
+        complaints.add(message);
       }
     }
     return complaints;

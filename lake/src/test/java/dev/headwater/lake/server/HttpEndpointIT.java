@@ -109,6 +109,8 @@ class HttpEndpointIT {
     HttpResponse<String> answer = post("/query", "text/plain", "*/*", "SELECT nothing FROM few");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("nothing", "\"position\":7");
+    assertThat(post("/query", "text/plain", "*/*", "SELECT 'öäü', nothing FROM few").body())
+        .contains("\"position\":14");
   }
 
   @Test
