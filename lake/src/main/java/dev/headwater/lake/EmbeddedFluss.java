@@ -4,6 +4,7 @@ import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.storage.Cut;
 import dev.headwater.lake.storage.DataDirectory;
 import dev.headwater.lake.storage.LogRepair;
+import dev.headwater.lake.storage.LoneEmptyBatches;
 import dev.headwater.lake.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +122,7 @@ public final class EmbeddedFluss implements AutoCloseable {
     for (Cut cut : LogRepair.mend(directory.fluss())) {
       LOG.warn(cut.line());
     }
+    LoneEmptyBatches.lengthen(directory.fluss());
     zooKeeper = startZooKeeper();
     coordinator = new CoordinatorServer(coordinatorConfiguration());
     coordinator.start();

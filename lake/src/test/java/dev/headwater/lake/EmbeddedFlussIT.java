@@ -46,6 +46,7 @@ class EmbeddedFlussIT {
                     TimestampLtz.fromEpochMillis(1)));
         writer.flush();
         written.get();
+        deleteUnknown(connection);
       }
     }
     try (EmbeddedFluss fluss = EmbeddedFluss.start(directory, ports)) {
@@ -73,6 +74,18 @@ class EmbeddedFlussIT {
       assertThatThrownBy(() -> EmbeddedFluss.start(directory.resolve("b"), ports))
           .hasMessageContaining("port " + ports + " is taken")
           .hasMessageContaining("--port-base");
+    }
+  }
+
+  /** Leaves a batch without records as all that the log has. */
+  private static void deleteUnknown(Connection connection) throws Exception {
+    try (Table table = connection.getTable(TablePath.of(TableDefinitions.DATABASE, "customers"))) {
+      GenericRow row = new GenericRow(table.getTableInfo().getRowType().getFieldCount());
+      row.setField(0, text("nobody"));
+      UpsertWriter writer = table.newUpsert().createWriter();
+      CompletableFuture<?> deleted = writer.delete(row);
+      writer.flush();
+      deleted.get();
     }
   }
 

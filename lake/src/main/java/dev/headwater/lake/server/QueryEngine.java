@@ -195,8 +195,7 @@ public final class QueryEngine implements AutoCloseable {
       QueryRequest request,
       Cancellation cancellation)
       throws SQLException {
-    QueryDatabase.execute(connection, "BEGIN TRANSACTION READ ONLY");
-    PreparedStatement statement = connection.prepareStatement(query.text());
+    PreparedStatement statement = begin(connection, query.text());
     TimeLimits.Limit limit = timeLimits.begin(statement, settings.timeLimit());
     try {
       cancellation.begins(limit);
@@ -210,6 +209,17 @@ public final class QueryEngine implements AutoCloseable {
       throw limit.explained(e);
     } catch (RuntimeException e) {
       end(connection, statement, limit);
+      throw e;
+    }
+  }
+
+  private static PreparedStatement begin(DuckDBConnection connection, String sql)
+      throws SQLException {
+    QueryDatabase.execute(connection, "BEGIN TRANSACTION READ ONLY");
+    try {
+      return connection.prepareStatement(sql);
+    } catch (SQLException e) {
+      QueryDatabase.execute(connection, "ROLLBACK");
       throw e;
     }
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.fluss.exception.FlussRuntimeException;
 import org.apache.fluss.exception.RetriableException;
 
 /** Asks Fluss again while leaders are missing, as they are for seconds after a restart. */
@@ -38,7 +39,10 @@ public final class Patience {
       } catch (Exception e) {
         failure = unwrap(e);
       }
-      boolean again = failure instanceof RetriableException || failure instanceof TimeoutException;
+      boolean again =
+          failure instanceof RetriableException
+              || failure instanceof TimeoutException
+              || isLeaderMissing(failure);
       if (!again || System.nanoTime() - started > LIMIT.toNanos()) {
         throw new LakeException(
             Actor.EXTERNAL,
@@ -47,6 +51,12 @@ public final class Patience {
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
+  }
+
+  /** Of a partition that was made a moment ago, the client tells it in words only. */
+  private static boolean isLeaderMissing(Throwable failure) {
+    return failure instanceof FlussRuntimeException
+        && String.valueOf(failure.getMessage()).startsWith("Leader not found");
   }
 
   private static Throwable unwrap(Throwable thrown) {

@@ -23,9 +23,11 @@ final class ShownRows {
   private ShownRows() {}
 
   static List<String> read(QueryEngine engine, String table, Side side) {
-    return texts(engine, QueryRequest.of("SELECT " + COLUMNS + " FROM " + table).on(side)).stream()
-        .sorted()
-        .toList();
+    return texts(engine, QueryRequest.of(select(table)).on(side)).stream().sorted().toList();
+  }
+
+  static String select(String table) {
+    return "SELECT " + COLUMNS + " FROM " + table;
   }
 
   static List<String> texts(QueryEngine engine, QueryRequest request) {

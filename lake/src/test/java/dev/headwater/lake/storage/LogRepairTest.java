@@ -76,6 +76,16 @@ class LogRepairTest {
     assertThat(Files.readAllBytes(segment)).isEqualTo(WHOLE);
   }
 
+  @Test
+  void aSegmentOfOneBatchWithoutRecordsGetsAnotherSuchBatch() throws IOException {
+    byte[] lone = Batches.batch(0, 0, 0);
+    Files.write(segment, lone);
+    assertThat(LoneEmptyBatches.lengthen(fluss)).containsExactly(segment);
+    assertThat(Arrays.copyOf(Files.readAllBytes(segment), lone.length)).isEqualTo(lone);
+    assertThat(SegmentReader.tail(segment)).isEqualTo(new LogTail(2L * lone.length, 0, 2));
+    assertThat(LoneEmptyBatches.lengthen(fluss)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {21, 25, 48, 4047})
   void aLastBatchWithAWrongChecksumIsCut(int damagedAt) throws IOException {

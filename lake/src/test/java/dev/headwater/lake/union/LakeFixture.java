@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.fluss.client.Connection;
@@ -32,23 +33,39 @@ import org.apache.fluss.row.InternalRow;
 
 /** Storage and tiering in this JVM with what tests of reads need around them. */
 public final class LakeFixture implements AutoCloseable {
-  private final EmbeddedFluss fluss;
+  private final Path directory;
+  private final int portBase;
   private final Tiering tiering;
-  private final Connection connection;
-  private final Admin admin;
+  private EmbeddedFluss fluss;
+  private Connection connection;
+  private Admin admin;
 
-  private LakeFixture(EmbeddedFluss fluss, Tiering tiering) {
-    this.fluss = fluss;
-    this.tiering = tiering;
-    this.connection = connect();
-    this.admin = connection.getAdmin();
+  private LakeFixture(Path directory, int portBase) throws Exception {
+    this.directory = directory;
+    this.portBase = portBase;
+    startStorage();
+    this.tiering = Tiering.on(fluss);
   }
 
   public static LakeFixture start(Path directory) throws Exception {
-    EmbeddedFluss fluss = EmbeddedFluss.start(directory, FreePorts.inARow(3));
-    LakeFixture fixture = new LakeFixture(fluss, Tiering.on(fluss));
+    LakeFixture fixture = new LakeFixture(directory, FreePorts.inARow(3));
     fixture.admin.createDatabase(TableDefinitions.DATABASE, DatabaseDescriptor.EMPTY, true).get();
     return fixture;
+  }
+
+  private void startStorage() {
+    fluss = EmbeddedFluss.start(directory, portBase);
+    connection = connect();
+    admin = connection.getAdmin();
+  }
+
+  /** Stops the storage and starts it over the same directory, with tiering, which must run. */
+  public void restartStorage() throws Exception {
+    tiering.stop();
+    connection.close();
+    fluss.close();
+    startStorage();
+    tiering.start();
   }
 
   public EmbeddedFluss fluss() {
@@ -101,7 +118,7 @@ public final class LakeFixture implements AutoCloseable {
   public void awaitTiered(TablePath path) throws Exception {
     Map<TableBucket, Long> ends = ends(path);
     await("the lake holds all of " + path)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () -> {
               Map<TableBucket, Long> tiered = lakeOffsets(path);
@@ -124,8 +141,14 @@ public final class LakeFixture implements AutoCloseable {
     }
   }
 
-  /** End offset of every bucket; null while a leader is missing. */
-  public Map<TableBucket, Long> ends(TablePath path) throws Exception {
+  /** End offset of every bucket, once each has a leader. */
+  public Map<TableBucket, Long> ends(TablePath path) {
+    return await("leaders of " + path)
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> endsOrNull(path), Objects::nonNull);
+  }
+
+  private Map<TableBucket, Long> endsOrNull(TablePath path) throws Exception {
     TableInfo table = admin.getTableInfo(path).get();
     Map<TableBucket, Long> ends = new HashMap<>();
     if (!table.isPartitioned()) {
