@@ -1,6 +1,9 @@
 package dev.headwater.lake;
 
 import dev.headwater.lake.LakeException.Actor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import org.apache.fluss.client.Connection;
 import org.apache.fluss.client.ConnectionFactory;
 import org.apache.fluss.client.admin.Admin;
@@ -17,8 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class FlussClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlussClient.class);
 
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final long A_SECOND = 1_000_000_000;
+
+  private final String bootstrapServers;
   private final Connection connection;
   private final Admin admin;
+  private volatile long answered = System.nanoTime() - A_SECOND;
 
   /**
    * Connects.
@@ -27,6 +35,7 @@ public final class FlussClient implements AutoCloseable {
    * @throws LakeException when Fluss does not answer
    */
   public FlussClient(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
     Configuration configuration = new Configuration();
     configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
     try {
@@ -38,6 +47,29 @@ public final class FlussClient implements AutoCloseable {
           "Fluss does not answer at " + bootstrapServers + ": " + Causes.deepest(e),
           e);
     }
+  }
+
+  /** Whether anybody listens there, or did within the last second. The client itself would wait. */
+  public boolean answers() {
+    if (System.nanoTime() - answered < A_SECOND) {
+      return true;
+    }
+    int colon = bootstrapServers.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(
+              bootstrapServers.substring(0, colon),
+              Integer.parseInt(bootstrapServers.substring(colon + 1))),
+          CONNECT_MILLIS);
+      answered = System.nanoTime();
+      return true;
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
   }
 
   public Connection connection() {

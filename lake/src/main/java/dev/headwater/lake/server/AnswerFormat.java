@@ -5,11 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
 
 /** How an answer is written; rows go out as they come. */
@@ -33,7 +31,7 @@ enum AnswerFormat {
         for (List<Object> row = answer.next(); row != null; row = answer.next()) {
           json.writeStartArray();
           for (Object value : row) {
-            writeValue(json, shown(value));
+            writeValue(json, Cells.json(value));
           }
           json.writeEndArray();
         }
@@ -73,7 +71,7 @@ enum AnswerFormat {
 
     private static void line(Writer csv, List<?> values) throws IOException {
       for (int i = 0; i < values.size(); i++) {
-        Object value = shown(values.get(i));
+        Object value = Cells.json(values.get(i));
         String text = value == null ? "" : value.toString();
         boolean quoted = text.matches("(?s).*[,\"\r\n].*");
         csv.write(i == 0 ? "" : ",");
@@ -100,12 +98,4 @@ enum AnswerFormat {
    * @throws QueryException when the query fails on the way
    */
   abstract void write(QueryAnswer answer, OutputStream to) throws IOException;
-
-  private static Object shown(Object value) {
-    try {
-      return Cells.json(value);
-    } catch (SQLException e) {
-      throw new UncheckedIOException(new IOException(e));
-    }
-  }
 }

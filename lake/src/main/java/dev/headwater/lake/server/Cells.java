@@ -1,8 +1,6 @@
 package dev.headwater.lake.server;
 
 import java.math.BigDecimal;
-import java.sql.Blob;
-import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,7 +14,7 @@ final class Cells {
    * A value for JSON: times as ISO-8601 in UTC with Z, decimals as strings with their scale, bytes
    * in base 64, numbers and truth values as they are, null as null, anything else as text.
    */
-  static Object json(Object value) throws SQLException {
+  static Object json(Object value) {
     if (value == null || value instanceof Boolean) {
       return value;
     }
@@ -35,8 +33,8 @@ final class Cells {
     if (value instanceof LocalDateTime time) {
       return time.toInstant(ZoneOffset.UTC).toString();
     }
-    if (value instanceof Blob blob) {
-      return Base64.getEncoder().encodeToString(blob.getBytes(1, (int) blob.length()));
+    if (value instanceof byte[] bytes) {
+      return Base64.getEncoder().encodeToString(bytes);
     }
     return value.toString();
   }

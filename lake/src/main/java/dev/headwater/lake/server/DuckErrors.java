@@ -4,22 +4,38 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.lake.LakeException.Actor;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the errors of a DuckDB that tells them as JSON. */
 final class DuckErrors {
+  private static final Pattern PASSED_ON =
+      Pattern.compile("CDataJniException\\{errno=-?\\d+, message=(.*)\\}\\s*$", Pattern.DOTALL);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DuckErrors() {}
 
   /** Whether a file could not be read, as when the lake was compacted under the query. */
-  static boolean isMissingFile(SQLException e) {
-    return type(document(e)).equals("IO");
+  static boolean isMissingFile(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException told && type(document(told)).equals("IO")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isInterrupt(SQLException e) {
     return type(document(e)).equalsIgnoreCase("Interrupt");
+  }
+
+  /** What DuckDB said where Arrow's reader passes it on in words of its own. */
+  static SQLException unwrapped(IOException e) {
+    Matcher told = PASSED_ON.matcher(String.valueOf(e.getMessage()));
+    return new SQLException(told.find() ? told.group(1) : e.getMessage(), e);
   }
 
   static QueryException explained(SQLException e, int shift) {
@@ -53,7 +69,7 @@ final class DuckErrors {
 
   private static JsonNode document(SQLException e) {
     String message = String.valueOf(e.getMessage());
-    int begin = message.indexOf('{');
+    int begin = message.indexOf("{\"exception_type\"");
     if (begin >= 0) {
       try {
         return JSON.readTree(message.substring(begin));

@@ -11,7 +11,6 @@ import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.flight.sql.FlightSqlProducer.Schemas;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetDbSchemas;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTables;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -27,11 +26,9 @@ final class FlightCatalog {
   private static final String SCHEMAS = "('headwater', 'history', 'hot')";
 
   private final QueryEngine engine;
-  private final BufferAllocator allocator;
 
-  FlightCatalog(QueryEngine engine, BufferAllocator allocator) {
+  FlightCatalog(QueryEngine engine) {
     this.engine = engine;
-    this.allocator = allocator;
   }
 
   void catalogs(ServerStreamListener listener) {
@@ -79,7 +76,7 @@ final class FlightCatalog {
 
   private Schema columns(List<Object> row) {
     String table = row.get(1) + "." + Names.quote(row.get(2).toString());
-    return engine.shape("FROM " + table, allocator).columns();
+    return engine.shape("FROM " + table).columns();
   }
 
   static byte[] serialized(Schema schema) {
@@ -104,7 +101,7 @@ final class FlightCatalog {
   }
 
   private void send(ServerStreamListener listener, Schema schema, List<? extends List<?>> rows) {
-    try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
+    try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, engine.allocator())) {
       root.allocateNew();
       for (int column = 0; column < schema.getFields().size(); column++) {
         FieldVector vector = root.getVector(column);

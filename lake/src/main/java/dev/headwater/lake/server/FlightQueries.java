@@ -29,13 +29,11 @@ import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTables;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** What Flight SQL asks of a server, answered by the engine; whatever would write is refused. */
 final class FlightQueries extends BasicFlightSqlProducer {
   private final QueryEngine engine;
-  private final BufferAllocator allocator;
   private final FlightStreams streams;
   private final FlightCatalog catalog;
   private final Map<ByteString, Prepared> prepared = new ConcurrentHashMap<>();
@@ -55,11 +53,10 @@ final class FlightQueries extends BasicFlightSqlProducer {
   /** A statement and the values of its question marks, once they are there. */
   private record Prepared(String sql, List<Object> parameters) {}
 
-  FlightQueries(QueryEngine engine, BufferAllocator allocator) {
+  FlightQueries(QueryEngine engine) {
     this.engine = engine;
-    this.allocator = allocator;
-    this.streams = new FlightStreams(engine, allocator);
-    this.catalog = new FlightCatalog(engine, allocator);
+    this.streams = new FlightStreams(engine);
+    this.catalog = new FlightCatalog(engine);
   }
 
   private static QueryRequest request(String sql, List<Object> parameters) {
@@ -87,7 +84,7 @@ final class FlightQueries extends BasicFlightSqlProducer {
   }
 
   private Schema schema(String sql) {
-    return FlightErrors.translated(sql, () -> engine.shape(sql, allocator).columns());
+    return FlightErrors.translated(sql, () -> engine.shape(sql).columns());
   }
 
   @Override
@@ -104,7 +101,7 @@ final class FlightQueries extends BasicFlightSqlProducer {
     try {
       String sql = request.getQuery();
       ByteString handle = ByteString.copyFromUtf8(UUID.randomUUID().toString());
-      QueryShape shape = FlightErrors.translated(sql, () -> engine.shape(sql, allocator));
+      QueryShape shape = FlightErrors.translated(sql, () -> engine.shape(sql));
       prepared.put(handle, new Prepared(sql, List.of()));
       ActionCreatePreparedStatementResult result =
           ActionCreatePreparedStatementResult.newBuilder()
@@ -134,7 +131,9 @@ final class FlightQueries extends BasicFlightSqlProducer {
         String sql = prepared(command.getPreparedStatementHandle()).sql();
         List<Object> values = List.of();
         while (stream.next()) {
-          values = FlightParameters.first(stream.getRoot());
+          if (stream.getRoot().getRowCount() > 0) {
+            values = ArrowValues.row(stream.getRoot(), 0);
+          }
         }
         prepared.put(command.getPreparedStatementHandle(), new Prepared(sql, values));
         acknowledgements.onCompleted();
@@ -209,5 +208,11 @@ final class FlightQueries extends BasicFlightSqlProducer {
   public void listFlights(
       CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
     listener.onCompleted();
+  }
+
+  @Override
+  public void close() throws Exception {
+    streams.close();
+    super.close();
   }
 }

@@ -1,25 +1,33 @@
 package dev.headwater.lake.server;
 
-import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
-import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.BackpressureStrategy;
 import org.apache.arrow.flight.BackpressureStrategy.WaitResult;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.ipc.ArrowReader;
 
-/** Sends answers batch by batch, no faster than the client takes them. */
-final class FlightStreams {
-  private static final long BATCH_ROWS = 16_384;
+/**
+ * Sends answers batch by batch, no faster than the client takes them. Each has a thread of its own:
+ * on gRPC's the client could not be heard while it is waited for.
+ */
+final class FlightStreams implements AutoCloseable {
   private static final long LOOK_MILLIS = 1_000;
 
   private final QueryEngine engine;
-  private final BufferAllocator allocator;
+  private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "query-flight");
+            thread.setDaemon(true);
+            return thread;
+          });
 
-  FlightStreams(QueryEngine engine, BufferAllocator allocator) {
+  FlightStreams(QueryEngine engine) {
     this.engine = engine;
-    this.allocator = allocator;
   }
 
   void send(QueryRequest request, ServerStreamListener listener) {
@@ -32,10 +40,18 @@ final class FlightStreams {
           }
         };
     pace.register(listener);
-    try (QueryAnswer answer = engine.query(request, cancellation);
-        ArrowReader batches = answer.batches(allocator, BATCH_ROWS)) {
-      listener.start(batches.getVectorSchemaRoot());
-      while (batches.loadNextBatch()) {
+    running.add(cancellation);
+    threads.execute(() -> send(request, cancellation, listener, pace));
+  }
+
+  private void send(
+      QueryRequest request,
+      Cancellation cancellation,
+      ServerStreamListener listener,
+      BackpressureStrategy pace) {
+    try (QueryAnswer answer = engine.query(request, cancellation)) {
+      listener.start(answer.batch());
+      while (answer.nextBatch()) {
         WaitResult ready;
         do {
           ready = pace.waitForListener(LOOK_MILLIS);
@@ -46,12 +62,19 @@ final class FlightStreams {
         listener.putNext();
       }
       listener.completed();
-    } catch (IOException e) {
-      listener.error(
-          FlightErrors.of(
-              request.sql(), new LakeException(Actor.EXTERNAL, "the query failed: " + e, e)));
     } catch (RuntimeException e) {
       listener.error(FlightErrors.of(request.sql(), e));
+    } finally {
+      running.remove(cancellation);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    running.forEach(Cancellation::cancel);
+    threads.shutdown();
+    if (!threads.awaitTermination(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      threads.shutdownNow();
     }
   }
 }

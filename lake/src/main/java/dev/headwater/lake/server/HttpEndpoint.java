@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
@@ -13,18 +12,15 @@ import dev.headwater.lake.union.Side;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +28,10 @@ import org.slf4j.LoggerFactory;
  * Queries over HTTP, on the loopback address.
  *
  * <pre>
- * POST /query    {"sql":"SELECT …","side":"all|hot|history","parameters":[…],"id":"…"}, or plain SQL
+ * POST /query    {"sql":"SELECT …","side":"all|hot|history","at":"SNAPSHOT|TIME","parameters":[…],"id":"…"}, or plain SQL
  * POST /explain  the same; what the query would read
  * DELETE /query/ID  cancels
- * GET /health
+ * GET /health    and how many queries run
  * GET /tables    how far every table is, hot and in the lake, and what flows between them
  * GET /          the page for people
  * </pre>
@@ -51,54 +47,44 @@ final class HttpEndpoint implements AutoCloseable {
 
   private final QueryEngine engine;
   private final TableOverview tables;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool(HttpEndpoint::thread);
+  private final HttpDoor door = new HttpDoor();
   private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
 
-  private HttpEndpoint(QueryEngine engine, TableOverview tables, HttpServer server) {
+  private HttpEndpoint(QueryEngine engine, TableOverview tables) {
     this.engine = engine;
     this.tables = tables;
-    this.server = server;
+    serve("/query", this::query);
+    serve("/explain", this::explain);
+    serve("/health", this::health);
+    serve("/tables", this::tables);
+    serve("/", PageFiles::send);
   }
 
   static HttpEndpoint start(QueryEngine engine, TableOverview tables, int port) {
+    HttpEndpoint endpoint = new HttpEndpoint(engine, tables);
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      HttpEndpoint endpoint = new HttpEndpoint(engine, tables, server);
-      endpoint.serve("/query", endpoint::query);
-      endpoint.serve("/explain", endpoint::explain);
-      endpoint.serve("/health", endpoint::health);
-      endpoint.serve("/tables", endpoint::tables);
-      endpoint.serve("/", PageFiles::send);
-      server.setExecutor(endpoint.threads);
-      server.start();
+      endpoint.door.open(port);
       return endpoint;
     } catch (IOException e) {
+      endpoint.close();
       throw new LakeException(
           Actor.USER, "the query server cannot listen on port " + port + ": " + e.getMessage(), e);
     }
   }
 
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "query-http");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   private void serve(String path, Handler handler) {
-    server.createContext(path, guarded(handler)).getFilters().add(new SameOrigin());
+    door.serve(path, guarded(handler), new SameOrigin());
   }
 
   private interface Handler {
-    void handle(HttpExchange exchange) throws IOException;
+    void handle(HttpCall exchange) throws IOException;
   }
 
-  /** An exception that leaves the handler makes the server cut the connection. */
+  /** An exception that leaves the handler makes the door cut the connection. */
   private HttpHandler guarded(Handler handler) {
     return exchange -> {
       try {
-        handler.handle(exchange);
+        handler.handle((HttpCall) exchange);
       } catch (QueryException e) {
         fail(exchange, e.actor(), e.getMessage(), e.position());
       } catch (LakeException e) {
@@ -109,7 +95,6 @@ final class HttpEndpoint implements AutoCloseable {
         LOG.error("a request failed path={}", exchange.getRequestURI(), e);
         fail(exchange, Actor.INTERNAL, Causes.deepest(e), OptionalInt.empty());
       }
-      exchange.close();
     };
   }
 
@@ -140,14 +125,17 @@ final class HttpEndpoint implements AutoCloseable {
 
   private void health(HttpExchange exchange) throws IOException {
     engine.check();
-    send(exchange, 200, JSON.createObjectNode().put("status", "up"));
+    send(
+        exchange,
+        200,
+        JSON.createObjectNode().put("status", "up").put("queries", engine.running()));
   }
 
   private void tables(HttpExchange exchange) throws IOException {
     send(exchange, 200, tables.document());
   }
 
-  private void query(HttpExchange exchange) throws IOException {
+  private void query(HttpCall exchange) throws IOException {
     if (exchange.getRequestMethod().equals("DELETE")) {
       cancel(exchange);
       return;
@@ -155,6 +143,7 @@ final class HttpEndpoint implements AutoCloseable {
     Question question = question(exchange);
     Cancellation cancellation = new Cancellation();
     running.put(question.id(), cancellation);
+    exchange.whenGone(cancellation::cancel);
     try (QueryAnswer answer = engine.query(question.request(), cancellation)) {
       write(answer, exchange);
     } finally {
@@ -199,9 +188,13 @@ final class HttpEndpoint implements AutoCloseable {
     document
         .path("parameters")
         .forEach(value -> parameters.add(JSON.convertValue(value, Object.class)));
-    Side side = Side.of(document.path("side").asText("all"));
+    Optional<AsOf> asOf =
+        document.hasNonNull("at")
+            ? Optional.of(AsOf.of(document.path("at").asText()))
+            : Optional.empty();
+    Side side = Side.of(document.path("side").asText(asOf.isPresent() ? "history" : "all"));
     return new Question(
-        new QueryRequest(document.path("sql").asText(), side, parameters),
+        new QueryRequest(document.path("sql").asText(), side, parameters, asOf),
         document.path("id").asText(UUID.randomUUID().toString()));
   }
 
@@ -244,7 +237,6 @@ final class HttpEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    door.close();
   }
 }

@@ -4,14 +4,17 @@ import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.union.LakeTable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.paimon.CoreOptions;
+import org.apache.paimon.Snapshot;
 import org.apache.paimon.io.DataFileMeta;
 import org.apache.paimon.table.FileStoreTable;
 import org.apache.paimon.table.source.DataSplit;
@@ -59,9 +62,7 @@ final class LakeFiles {
       }
       List<LakePart.Group> groups = new ArrayList<>();
       files.forEach((present, paths) -> groups.add(new LakePart.Group(present, paths)));
-      LakePart part = new LakePart(snapshot, groups, mergedFiles, rows);
-      merged.keep(table, Set.copyOf(part.files()));
-      return part;
+      return new LakePart(snapshot, groups, mergedFiles, rows);
     } catch (LakeException e) {
       throw e;
     } catch (Exception e) {
@@ -69,6 +70,34 @@ final class LakeFiles {
           Actor.EXTERNAL,
           "cannot read snapshot %d of %s in the lake: %s"
               .formatted(snapshot, table.getTablePath(), Causes.deepest(e)),
+          e);
+    }
+  }
+
+  /** Removes merged files of a table that its newest snapshot does without. */
+  void keepOnly(TableInfo table, LakePart newest) {
+    try {
+      merged.keep(table, Set.copyOf(newest.files()));
+    } catch (IOException e) {
+      throw new LakeException(Actor.INTERNAL, "the cache cannot be cleaned: " + e, e);
+    }
+  }
+
+  /**
+   * The snapshots of a table that have not expired, oldest first.
+   *
+   * @throws LakeException when the lake cannot be read
+   */
+  List<Snapshot> snapshots(TableInfo table) {
+    try (LakeTable lake = LakeTable.newest(table, settings.lakeOptions())) {
+      return lake.table().snapshotManager().safelyGetAllSnapshots().stream()
+          .sorted(Comparator.comparingLong(Snapshot::id))
+          .toList();
+    } catch (Exception e) {
+      throw new LakeException(
+          Actor.EXTERNAL,
+          "cannot read the snapshots of %s in the lake: %s"
+              .formatted(table.getTablePath(), Causes.deepest(e)),
           e);
     }
   }

@@ -39,6 +39,9 @@ record LakePart(long snapshot, List<Group> groups, int merged, long rows) {
 
   /** A query of all rows. */
   String select(TableColumns columns) {
+    if (isEmpty()) {
+      return "SELECT " + columns.castFrom(List.of()) + " WHERE false";
+    }
     return groups.stream()
         .map(
             group ->

@@ -12,11 +12,12 @@ import org.apache.fluss.metadata.TableInfo;
  * What a mirror holds.
  *
  * @param side of the table
- * @param tail the rows that Fluss holds after the lake's part
+ * @param tail the rows that Fluss holds after the lake's part; null when only the lake was asked
  * @param spans which part of each bucket's log the tail stands for
  * @param lake the lake's part; null when there is none
  * @param tailRows rows in the tail
  * @param holes rows that were dropped from the tail and still take room
+ * @param overtakes whether the tail may change rows of the lake's part; else it only adds to them
  */
 record MirrorState(
     TableInfo table,
@@ -26,13 +27,19 @@ record MirrorState(
     Map<TableBucket, OffsetRange> spans,
     LakePart lake,
     long tailRows,
-    long holes) {
+    long holes,
+    boolean overtakes) {
   MirrorState {
     spans = Map.copyOf(spans);
   }
 
   static MirrorState empty(TableInfo table, Side side, TableColumns columns, TailTable tail) {
-    return new MirrorState(table, side, columns, tail, Map.of(), null, -1, 0);
+    return new MirrorState(table, side, columns, tail, Map.of(), null, -1, 0, false);
+  }
+
+  /** The same, with the lake's files still to be listed. */
+  MirrorState withoutLake() {
+    return new MirrorState(table, side, columns, tail, spans, null, tailRows, holes, true);
   }
 
   boolean isNew() {
@@ -46,12 +53,14 @@ record MirrorState(
   /** Whether nothing has happened up to the cut. */
   boolean isAt(TableCut cut) {
     boolean sameLake =
-        cut.lakeSnapshot().isEmpty()
-            ? lake == null
-            : lake != null && lake.snapshot() == cut.lakeSnapshot().getAsLong();
+        cut.lakeSnapshot().isEmpty() ? lake == null : isAt(cut.lakeSnapshot().getAsLong());
     return sameLake
         && cut.buckets().size() == spans.size()
         && cut.buckets().stream().allMatch(this::reaches);
+  }
+
+  boolean isAt(long lakeSnapshot) {
+    return lake != null && lake.snapshot() == lakeSnapshot;
   }
 
   private boolean reaches(BucketCut bucket) {
@@ -70,7 +79,7 @@ record MirrorState(
     if (tailRows == 0) {
       return lakeRows;
     }
-    if (columns.keys().isEmpty()) {
+    if (!overtakes) {
       return lakeRows + " UNION ALL " + tailRowsQuery;
     }
     return "SELECT %s FROM (%s) AS lake ANTI JOIN %s AS tail ON %s UNION ALL %s"

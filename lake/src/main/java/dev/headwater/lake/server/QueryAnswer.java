@@ -1,39 +1,64 @@
 package dev.headwater.lake.server;
 
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 
-/** The rows of a query as they come. Not thread-safe. */
+/**
+ * The rows of a query as they come, by batch or one by one. They are read as Arrow always: the row
+ * interface of DuckDB 1.5's driver ends a stream that failed as if it were complete. Not
+ * thread-safe.
+ */
 public final class QueryAnswer implements AutoCloseable {
+  private static final long BATCH_ROWS = 16_384;
+  private static final String HUGE = "HUGEINT";
+
   private final DuckDBConnection connection;
   private final PreparedStatement statement;
-  private final DuckDBResultSet rows;
+  private final DuckDBResultSet result;
   private final TimeLimits.Limit limit;
   private final Runnable whenClosed;
   private final List<Column> columns;
+  private final ArrowReader batches;
+  private boolean waiting;
+  private int rowsTaken;
   private boolean closed;
 
+  /** Waits for the first rows: most of what can fail does so before there is one. */
   QueryAnswer(
       DuckDBConnection connection,
       PreparedStatement statement,
-      DuckDBResultSet rows,
+      DuckDBResultSet result,
+      BufferAllocator allocator,
       TimeLimits.Limit limit,
       Runnable whenClosed)
       throws SQLException {
     this.connection = connection;
     this.statement = statement;
-    this.rows = rows;
+    this.result = result;
     this.limit = limit;
     this.whenClosed = whenClosed;
-    this.columns = columns(rows);
+    this.columns = columns(result);
+    this.batches = (ArrowReader) result.arrowExportStream(allocator, BATCH_ROWS);
+    try {
+      waiting = batches.loadNextBatch();
+    } catch (IOException e) {
+      try (result;
+          batches) {
+        throw DuckErrors.unwrapped(e);
+      } catch (IOException closing) {
+        throw DuckErrors.unwrapped(closing);
+      }
+    }
   }
 
   /**
@@ -47,13 +72,41 @@ public final class QueryAnswer implements AutoCloseable {
     return columns;
   }
 
-  private static List<Column> columns(DuckDBResultSet rows) throws SQLException {
-    ResultSetMetaData shape = rows.getMetaData();
+  private static List<Column> columns(DuckDBResultSet result) throws SQLException {
+    ResultSetMetaData shape = result.getMetaData();
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= shape.getColumnCount(); i++) {
       columns.add(new Column(shape.getColumnName(i), shape.getColumnTypeName(i)));
     }
     return List.copyOf(columns);
+  }
+
+  /** Where batches appear, one at a time. */
+  VectorSchemaRoot batch() {
+    try {
+      return batches.getVectorSchemaRoot();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /**
+   * Puts the next rows where {@link #batch} says.
+   *
+   * @return whether there were any
+   * @throws QueryException when the query fails on the way
+   */
+  boolean nextBatch() {
+    try {
+      rowsTaken = 0;
+      if (waiting) {
+        waiting = false;
+        return true;
+      }
+      return batches.loadNextBatch();
+    } catch (IOException e) {
+      throw broken(e);
+    }
   }
 
   /**
@@ -62,35 +115,24 @@ public final class QueryAnswer implements AutoCloseable {
    * @throws QueryException when the query fails on the way
    */
   public List<Object> next() {
-    try {
-      if (!rows.next()) {
+    while (waiting || rowsTaken >= batch().getRowCount()) {
+      if (!nextBatch()) {
         return null;
       }
-      List<Object> values = new ArrayList<>(columns.size());
-      for (int i = 1; i <= columns.size(); i++) {
-        // As java.sql.Timestamp it would depend on the zone of this machine.
-        values.add(
-            columns.get(i - 1).type().equals("TIMESTAMP")
-                ? rows.getObject(i, LocalDateTime.class)
-                : rows.getObject(i));
+    }
+    List<Object> values = ArrowValues.row(batch(), rowsTaken);
+    rowsTaken++;
+    for (int i = 0; i < values.size(); i++) {
+      // Arrow has no integer of 128 bits; DuckDB sends it as a decimal without fraction.
+      if (columns.get(i).type().equals(HUGE) && values.get(i) instanceof BigDecimal number) {
+        values.set(i, number.toBigIntegerExact());
       }
-      return values;
-    } catch (SQLException e) {
-      throw explained(e);
     }
+    return values;
   }
 
-  /** The rows as Arrow batches, instead of {@link #next}. */
-  ArrowReader batches(BufferAllocator allocator, long rowsInABatch) {
-    try {
-      return (ArrowReader) rows.arrowExportStream(allocator, rowsInABatch);
-    } catch (SQLException e) {
-      throw explained(e);
-    }
-  }
-
-  QueryException explained(SQLException e) {
-    return DuckErrors.explained(limit.explained(e), 0);
+  private QueryException broken(IOException e) {
+    return DuckErrors.explained(limit.explained(DuckErrors.unwrapped(e)), 0);
   }
 
   @Override
@@ -101,10 +143,13 @@ public final class QueryAnswer implements AutoCloseable {
     closed = true;
     try (connection;
         statement;
-        rows) {
+        result;
+        batches) {
       limit.close();
     } catch (SQLException e) {
-      throw explained(e);
+      throw DuckErrors.explained(limit.explained(e), 0);
+    } catch (IOException e) {
+      throw broken(e);
     } finally {
       whenClosed.run();
     }

@@ -32,8 +32,7 @@ final class QueryDatabase implements AutoCloseable {
     try {
       Path spill = Files.createDirectories(settings.cache().resolve("spill"));
       Properties properties = new Properties();
-      // Streamed results of this driver end without a word where a query fails.
-      properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "false");
+      properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
       DuckDBConnection root =
           (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb::memory:", properties);
       QueryDatabase database = new QueryDatabase(root);

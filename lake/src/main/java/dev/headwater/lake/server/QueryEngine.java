@@ -9,15 +9,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 
@@ -28,11 +26,15 @@ import org.duckdb.DuckDBResultSet;
 public final class QueryEngine implements AutoCloseable {
   private static final int ATTEMPTS = 3;
 
+  /** Batches on their way to clients; rows that wait for a slow one stay in DuckDB. */
+  private static final long MOST_IN_FLIGHT = 256L * 1024 * 1024;
+
   private final QuerySettings settings;
   private final FlussClient fluss;
   private final QueryDatabase database;
   private final ServedTables tables;
-  private final Semaphore turns;
+  private final Turns turns;
+  private final BufferAllocator allocator = new RootAllocator(MOST_IN_FLIGHT);
   private final TimeLimits timeLimits = new TimeLimits();
   private final ExecutorService refreshes =
       Executors.newCachedThreadPool(
@@ -44,7 +46,7 @@ public final class QueryEngine implements AutoCloseable {
 
   private QueryEngine(QuerySettings settings) throws SQLException {
     this.settings = settings;
-    this.turns = new Semaphore(settings.concurrentQueries(), true);
+    this.turns = new Turns(settings.concurrentQueries(), settings.timeLimit());
     this.database = QueryDatabase.open(settings);
     this.fluss = new FlussClient(settings.bootstrapServers());
     this.tables = new ServedTables(fluss, database, new LakeFiles(settings));
@@ -99,7 +101,9 @@ public final class QueryEngine implements AutoCloseable {
   Collection<MirrorState> read(QueryRequest request) {
     try (DuckDBConnection connection = connect(request)) {
       ParsedQuery query = QueryParser.parse(connection, request.sql());
-      return refresh(tables.mirrors(query.tables(), request.side()));
+      return request.asOf().isPresent()
+          ? tables.past(query.tables(), request.asOf().get(), connection)
+          : refresh(tables.mirrors(query.tables(), request.side()));
     } catch (SQLException e) {
       throw DuckErrors.explained(e, 0);
     }
@@ -110,7 +114,7 @@ public final class QueryEngine implements AutoCloseable {
    *
    * @throws QueryException when the query is refused or wrong
    */
-  QueryShape shape(String sql, BufferAllocator allocator) {
+  QueryShape shape(String sql) {
     try (DuckDBConnection connection = connect(QueryRequest.of(sql))) {
       ParsedQuery query = QueryParser.parse(connection, sql);
       tables.mirrors(query.tables(), Side.ALL);
@@ -118,6 +122,20 @@ public final class QueryEngine implements AutoCloseable {
     } catch (SQLException e) {
       throw DuckErrors.explained(e, 0);
     }
+  }
+
+  /** How many queries wait for their turn, their tables brought up to date. */
+  int waiting() {
+    return turns.waiting();
+  }
+
+  /** How many queries run now. */
+  int running() {
+    return turns.running();
+  }
+
+  BufferAllocator allocator() {
+    return allocator;
   }
 
   /**
@@ -140,21 +158,20 @@ public final class QueryEngine implements AutoCloseable {
       throws SQLException {
     ParsedQuery query = QueryParser.parse(connection, request.sql());
     for (int attempt = 1; ; attempt++) {
-      Set<Mirror> mirrors = tables.mirrors(query.tables(), request.side());
-      refresh(mirrors);
-      takeTurn();
+      Set<Mirror> mirrors =
+          request.asOf().isPresent() ? Set.of() : tables.mirrors(query.tables(), request.side());
       try {
-        return execute(connection, query, request, cancellation);
-      } catch (RuntimeException e) {
-        turns.release();
-        throw e;
-      } catch (SQLException e) {
-        turns.release();
+        if (request.asOf().isPresent()) {
+          tables.past(query.tables(), request.asOf().get(), connection);
+        }
+        refresh(mirrors);
+        return inTurn(connection, query, request, cancellation);
+      } catch (SQLException | LakeException e) {
         // The lake may have been compacted after the files were listed.
         if (attempt == ATTEMPTS || !DuckErrors.isMissingFile(e)) {
           throw e;
         }
-        mirrors.forEach(Mirror::forget);
+        mirrors.forEach(Mirror::forgetLake);
       }
     }
   }
@@ -174,19 +191,19 @@ public final class QueryEngine implements AutoCloseable {
     return states;
   }
 
-  private void takeTurn() {
+  private QueryAnswer inTurn(
+      DuckDBConnection connection,
+      ParsedQuery query,
+      QueryRequest request,
+      Cancellation cancellation)
+      throws SQLException {
+    turns.take();
     try {
-      if (turns.tryAcquire(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return execute(connection, query, request, cancellation);
+    } catch (SQLException | RuntimeException e) {
+      turns.release();
+      throw e;
     }
-    throw new QueryException(
-        Actor.EXTERNAL,
-        "the server was busy with other queries for " + settings.timeLimit().toSeconds() + " s",
-        OptionalInt.empty(),
-        null);
   }
 
   private QueryAnswer execute(
@@ -203,7 +220,7 @@ public final class QueryEngine implements AutoCloseable {
         statement.setObject(i + 1, request.parameters().get(i));
       }
       DuckDBResultSet rows = (DuckDBResultSet) statement.executeQuery();
-      return new QueryAnswer(connection, statement, rows, limit, turns::release);
+      return new QueryAnswer(connection, statement, rows, allocator, limit, turns::release);
     } catch (SQLException e) {
       end(connection, statement, limit);
       throw limit.explained(e);
@@ -249,6 +266,7 @@ public final class QueryEngine implements AutoCloseable {
     try {
       tables.close();
       database.close();
+      allocator.close();
     } catch (SQLException e) {
       throw DuckErrors.explained(e, 0);
     } finally {

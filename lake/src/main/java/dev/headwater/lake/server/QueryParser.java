@@ -34,6 +34,7 @@ final class QueryParser {
           "duckdb_databases",
           "duckdb_functions",
           "duckdb_keywords",
+          "duckdb_memory",
           "duckdb_schemas",
           "duckdb_tables",
           "duckdb_types",

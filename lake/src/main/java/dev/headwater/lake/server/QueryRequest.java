@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A question.
@@ -12,12 +13,20 @@ import java.util.Objects;
  * @param sql one reading statement
  * @param side what names without a schema mean
  * @param parameters values of its question marks, in order; null is null
+ * @param asOf the point of history to read; empty for now
  */
-public record QueryRequest(String sql, Side side, List<Object> parameters) {
+public record QueryRequest(String sql, Side side, List<Object> parameters, Optional<AsOf> asOf) {
   public QueryRequest {
     Objects.requireNonNull(sql, "sql");
     Objects.requireNonNull(side, "side");
     parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+    if (asOf.isPresent() && side != Side.HISTORY) {
+      throw new IllegalArgumentException("only history has earlier points; read it with --history");
+    }
+  }
+
+  public QueryRequest(String sql, Side side, List<Object> parameters) {
+    this(sql, side, parameters, Optional.empty());
   }
 
   /** All of it, without parameters. */
@@ -26,6 +35,11 @@ public record QueryRequest(String sql, Side side, List<Object> parameters) {
   }
 
   public QueryRequest on(Side other) {
-    return new QueryRequest(sql, other, parameters);
+    return new QueryRequest(sql, other, parameters, asOf);
+  }
+
+  /** History as of a point. */
+  public QueryRequest at(AsOf point) {
+    return new QueryRequest(sql, Side.HISTORY, parameters, Optional.of(point));
   }
 }

@@ -56,6 +56,11 @@ public final class QueryServer implements AutoCloseable {
     }
   }
 
+  /** How many queries run now. */
+  int running() {
+    return engine.running();
+  }
+
   @Override
   public void close() {
     http.close();

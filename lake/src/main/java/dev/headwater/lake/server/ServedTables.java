@@ -2,6 +2,7 @@ package dev.headwater.lake.server;
 
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
+import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.server.ParsedQuery.TableName;
 import dev.headwater.lake.union.Patience;
@@ -34,6 +35,7 @@ final class ServedTables implements AutoCloseable {
   private final DuckDBConnection connection;
   private final Map<Served, Mirror> mirrors = new ConcurrentHashMap<>();
   private final Map<Served, TableColumns> tables = new ConcurrentHashMap<>();
+  private final Map<String, TableInfo> definitions = new ConcurrentHashMap<>();
   private final Map<Served, Set<TableName>> views = new ConcurrentHashMap<>();
 
   /** A table or view of one side. */
@@ -63,6 +65,41 @@ final class ServedTables implements AutoCloseable {
     Set<Mirror> found = new LinkedHashSet<>();
     names.forEach(name -> follow(name, side, found));
     return found;
+  }
+
+  /**
+   * Puts the tables behind some names, as they were, into a connection.
+   *
+   * @throws QueryException when one of them has no history, or none that old
+   */
+  List<MirrorState> past(Set<TableName> names, AsOf asOf, DuckDBConnection into)
+      throws SQLException {
+    mirrors(names, Side.HISTORY);
+    PastTables past = new PastTables(lakeFiles, asOf, into);
+    for (TableName name : names) {
+      define(name, past);
+    }
+    return past.read();
+  }
+
+  private void define(TableName name, PastTables past) throws SQLException {
+    if (side(name, Side.HISTORY) == null) {
+      return;
+    }
+    if (!name.schema().isEmpty()) {
+      throw QueryException.refused(
+          "as of a point of history %s.%s is read as %s, without a schema"
+              .formatted(name.schema(), name.table(), name.table()));
+    }
+    Served served = served(name, Side.HISTORY);
+    if (views.containsKey(served)) {
+      for (TableName inner : views.get(served)) {
+        define(inner, past);
+      }
+      past.define(served.name(), Views.all().get(served.name()));
+    } else if (tables.containsKey(served)) {
+      past.define(definitions.get(served.name()));
+    }
   }
 
   private boolean unknown(TableName name, Side side) {
@@ -104,7 +141,8 @@ final class ServedTables implements AutoCloseable {
 
   private Mirror mirror(Served served) {
     try {
-      return new Mirror(fluss, path(served.name()), served.side(), lakeFiles, database.connect());
+      return new Mirror(
+          fluss, definitions.get(served.name()), served.side(), lakeFiles, database.connect());
     } catch (SQLException e) {
       throw DuckErrors.explained(e, 0);
     }
@@ -120,6 +158,13 @@ final class ServedTables implements AutoCloseable {
   }
 
   private List<String> names() {
+    if (!fluss.answers()) {
+      throw new LakeException(
+          Actor.EXTERNAL,
+          "Fluss does not answer at "
+              + fluss.bootstrapServers()
+              + "; start it, or check the address");
+    }
     return Patience.ask(
         "the tables of " + TableDefinitions.DATABASE,
         () -> fluss.admin().listTables(TableDefinitions.DATABASE));
@@ -144,6 +189,7 @@ final class ServedTables implements AutoCloseable {
 
   private boolean define(TableInfo table, TableColumns columns) throws SQLException {
     boolean changed = false;
+    definitions.put(table.getTablePath().getTableName(), table);
     for (Side side : Side.values()) {
       Served served = new Served(side, table.getTablePath().getTableName());
       boolean readable = side != Side.HISTORY || table.getTableConfig().isDataLakeEnabled();

@@ -80,6 +80,24 @@ final class TailTable {
     }
   }
 
+  /**
+   * Whether any key is in the lake's part too. New keys mostly lie beyond those of the lake, which
+   * the statistics of its files tell at once, and every query is then spared a join.
+   */
+  boolean overtakes(LakePart lake) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT EXISTS (FROM (%s) AS lake SEMI JOIN %s AS tail ON %s)"
+                    .formatted(
+                        lake.select(columns),
+                        qualified(),
+                        Names.equal("lake", "tail", columns.keys())))) {
+      found.next();
+      return found.getBoolean(1);
+    }
+  }
+
   void drop() throws SQLException {
     execute("DROP TABLE " + qualified(name));
   }

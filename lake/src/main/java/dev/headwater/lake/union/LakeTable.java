@@ -28,6 +28,19 @@ public record LakeTable(Catalog catalog, FileStoreTable table) implements AutoCl
    */
   public static LakeTable open(TableInfo table, long snapshot, Map<String, String> lakeOptions)
       throws Exception {
+    return open(
+        table, Map.of(CoreOptions.SCAN_SNAPSHOT_ID.key(), Long.toString(snapshot)), lakeOptions);
+  }
+
+  /** Opens the table as its newest snapshot has it. */
+  public static LakeTable newest(TableInfo table, Map<String, String> lakeOptions)
+      throws Exception {
+    return open(table, Map.of(), lakeOptions);
+  }
+
+  private static LakeTable open(
+      TableInfo table, Map<String, String> reading, Map<String, String> lakeOptions)
+      throws Exception {
     Map<String, String> options =
         new HashMap<>(
             PropertiesUtils.extractAndRemovePrefix(table.getProperties().toMap(), CLUSTER_PREFIX));
@@ -36,9 +49,7 @@ public record LakeTable(Catalog catalog, FileStoreTable table) implements AutoCl
     Identifier name =
         Identifier.create(
             table.getTablePath().getDatabaseName(), table.getTablePath().getTableName());
-    Map<String, String> atSnapshot =
-        Map.of(CoreOptions.SCAN_SNAPSHOT_ID.key(), Long.toString(snapshot));
-    return new LakeTable(catalog, (FileStoreTable) catalog.getTable(name).copy(atSnapshot));
+    return new LakeTable(catalog, (FileStoreTable) catalog.getTable(name).copy(reading));
   }
 
   @Override

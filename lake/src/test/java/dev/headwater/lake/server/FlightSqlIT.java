@@ -2,6 +2,7 @@ package dev.headwater.lake.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.headwater.lake.FreePorts;
 import dev.headwater.lake.TableDefinitions;
@@ -9,6 +10,7 @@ import dev.headwater.lake.union.LakeFixture;
 import dev.headwater.lake.union.Tables;
 import dev.headwater.lake.union.Writing;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -18,10 +20,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 import org.apache.fluss.client.table.Table;
 import org.apache.fluss.metadata.TablePath;
 import org.apache.fluss.row.Decimal;
@@ -39,6 +50,7 @@ class FlightSqlIT {
   @TempDir static Path directory;
   private static LakeFixture lake;
   private static QueryServer server;
+  private static int flightPort;
   private static Connection connection;
 
   @BeforeAll
@@ -53,12 +65,14 @@ class FlightSqlIT {
       writing.flush();
     }
     int port = FreePorts.inARow(2);
+    flightPort = port + 1;
     server =
         QueryServer.start(
             QuerySettings.of(
-                lake.fluss().bootstrapServers(),
-                lake.fluss().warehouse(),
-                directory.resolve("cache")),
+                    lake.fluss().bootstrapServers(),
+                    lake.fluss().warehouse(),
+                    directory.resolve("cache"))
+                .withMemoryMegabytes(64),
             List.of(),
             port,
             port + 1);
@@ -147,16 +161,36 @@ class FlightSqlIT {
   }
 
   @Test
-  void aLargeResultStreams() throws SQLException {
+  void aResultLargerThanTheMemoryOfTheServerStreams() throws Exception {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT range AS n, 'row ' || range AS text FROM range(3000000)")) {
+                "SELECT range AS n, repeat('x', 100) || range AS text FROM range(3000000)")) {
       long count = 0;
       while (rows.next()) {
         count++;
       }
       assertThat(count).isEqualTo(3_000_000);
+    }
+    try (Stream<Path> spilled = Files.list(directory.resolve("cache/spill"))) {
+      assertThat(spilled).isEmpty();
+    }
+  }
+
+  @Test
+  void aQueryThatFailsOnTheWayNeverEndsAsIfItWereComplete() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      assertThatThrownBy(
+              () -> {
+                ResultSet rows =
+                    statement.executeQuery(
+                        "SELECT CASE WHEN range = 2000000 THEN CAST('x' || range AS INT) ELSE range END FROM range(2000001)");
+                while (rows.next()) {
+                  // What it has is told before the failure.
+                }
+              })
+          // Out of ResultSet.next() the driver throws Flight's own exception.
+          .hasMessageContaining("Could not convert string 'x2000000' to INT32");
     }
   }
 
@@ -171,6 +205,26 @@ class FlightSqlIT {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT 1")) {
       assertThat(rows.next()).isTrue();
+    }
+  }
+
+  @Test
+  void aReaderThatLeavesBeforeTheFirstRowCancelsItsQuery() throws Exception {
+    try (BufferAllocator allocator = new RootAllocator();
+        FlightSqlClient client =
+            new FlightSqlClient(
+                FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", flightPort))
+                    .build())) {
+      FlightInfo query =
+          client.execute(
+              "SELECT SUM(a.range * b.range) FROM range(10000000) AS a, range(10000000) AS b");
+      try (FlightStream rows = client.getStream(query.getEndpoints().get(0).getTicket())) {
+        await("the query runs").until(() -> server.running() == 1);
+        rows.cancel("the reader leaves", null);
+      }
+      await("the query is cancelled")
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> server.running() == 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.headwater.lake.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.headwater.lake.FreePorts;
@@ -19,16 +20,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.apache.fluss.client.table.Table;
 import org.apache.fluss.metadata.TablePath;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpEndpointIT {
   private static final String FOR_EVER =
@@ -120,15 +125,31 @@ class HttpEndpointIT {
   }
 
   @Test
-  void aQueryThatFailsInItsLastRowIsRefusedWhole() throws Exception {
+  void aQueryThatFailsBeforeItsFirstRowIsRefused() throws Exception {
     HttpResponse<String> answer =
         post(
             "/query",
             "text/plain",
             "*/*",
-            "SELECT CASE WHEN range = 2000000 THEN CAST('x' || range AS INT) ELSE range END FROM range(2000001)");
+            "SELECT SUM(value) FROM (" + failsInRow(2_000_000) + ")");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("Could not convert string 'x2000000' to INT32");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "text/csv"})
+  void aQueryThatFailsAfterRowsHaveLeftBreaksOff(String accept) {
+    assertThatThrownBy(() -> post("/query", "text/plain", accept, failsInRow(2_000_000)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("chunked transfer encoding");
+  }
+
+  private static String failsInRow(int row) {
+    return """
+        SELECT CASE WHEN range = %d THEN CAST('x' || range AS INT) ELSE range END AS value
+        FROM range(%d)
+        """
+        .formatted(row, row + 1);
   }
 
   @Test
@@ -159,8 +180,41 @@ class HttpEndpointIT {
   }
 
   @Test
+  void aClientThatLeavesCancelsItsQueryBeforeThereIsARow() throws Exception {
+    try (Socket client = new Socket(base.getHost(), base.getPort())) {
+      client
+          .getOutputStream()
+          .write(
+              "POST /query HTTP/1.1\r\nHost: %s\r\nContent-Length: %d\r\n\r\n%s"
+                  .formatted(base.getAuthority(), FOR_EVER.length(), FOR_EVER)
+                  .getBytes(StandardCharsets.UTF_8));
+      await("the query runs").until(() -> get("/health").body().contains("\"queries\":1"));
+    }
+    await("the query is cancelled")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> get("/health").body().contains("\"queries\":0"));
+  }
+
+  @Test
+  void aConnectionIsUsedForManyQueries() throws Exception {
+    String query =
+        "POST /query HTTP/1.1\r\nHost: %s\r\nContent-Length: 8\r\n\r\nSELECT "
+            .formatted(base.getAuthority());
+    String last = query.replace("Host", "Connection: close\r\nHost");
+    try (Socket client = new Socket(base.getHost(), base.getPort())) {
+      client
+          .getOutputStream()
+          .write((query + 1 + query + 2 + last + 3).getBytes(StandardCharsets.UTF_8));
+      String answers = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(Pattern.compile("\\[\\[(\\d)]]").matcher(answers).results())
+          .extracting(answer -> answer.group(1))
+          .containsExactly("1", "2", "3");
+    }
+  }
+
+  @Test
   void healthIsTold() throws Exception {
-    assertThat(get("/health").body()).isEqualTo("{\"status\":\"up\"}\n");
+    assertThat(get("/health").body()).isEqualTo("{\"status\":\"up\",\"queries\":0}\n");
   }
 
   @Test

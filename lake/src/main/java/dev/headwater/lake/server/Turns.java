@@ -1,0 +1,50 @@
+package dev.headwater.lake.server;
+
+import dev.headwater.lake.LakeException.Actor;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Lets so many queries run at a time, the others in the order in which they came. Thread-safe. */
+final class Turns {
+  private final int places;
+  private final Duration patience;
+  private final Semaphore free;
+
+  /**
+   * @param patience how long a query waits
+   */
+  Turns(int places, Duration patience) {
+    this.places = places;
+    this.patience = patience;
+    this.free = new Semaphore(places, true);
+  }
+
+  void take() {
+    try {
+      if (free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new QueryException(
+        Actor.EXTERNAL,
+        "the server was busy with other queries for " + patience.toSeconds() + " s",
+        OptionalInt.empty(),
+        null);
+  }
+
+  void release() {
+    free.release();
+  }
+
+  int running() {
+    return places - free.availablePermits();
+  }
+
+  int waiting() {
+    return free.getQueueLength();
+  }
+}
