@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       JobsCommand.class,
       QueryCommand.class,
+      ServeCommand.class,
       TablesCommand.class,
     },
     footer = {

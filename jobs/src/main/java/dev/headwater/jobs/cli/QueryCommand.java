@@ -59,6 +59,15 @@ final class QueryCommand implements Callable<Integer> {
 
     @Option(names = "--history", description = "Only the newest snapshot of the lake.")
     boolean history;
+
+    @Option(
+        names = "--at",
+        paramLabel = "SNAPSHOT|TIME",
+        description = {
+          "History as of a snapshot of the lake, by its id, or as of a time, as 2024-03-10T07:00:00Z.",
+          "A time means of each table the newest snapshot that is not later."
+        })
+    String at;
   }
 
   @Override
@@ -68,15 +77,21 @@ final class QueryCommand implements Callable<Integer> {
     Thread cancel = new Thread(client::cancel, "query-cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
     if (output.json || output.csv) {
-      try (InputStream answer = client.ask(ask(), statement, side())) {
+      try (InputStream answer = answer(client, statement)) {
         answer.transferTo(System.out);
       }
       System.out.flush();
     } else {
-      print(client.document(ask(), statement, side()));
+      print(QueryClient.document(answer(client, statement)));
     }
     Runtime.getRuntime().removeShutdownHook(cancel);
     return ExitCode.DONE;
+  }
+
+  private InputStream answer(QueryClient client, String statement) {
+    return oneSide.at == null
+        ? client.ask(ask(), statement, side())
+        : client.askAt(oneSide.at, ask(), statement);
   }
 
   private Ask ask() {

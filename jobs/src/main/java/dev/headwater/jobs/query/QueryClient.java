@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -53,8 +54,22 @@ public final class QueryClient {
    * @throws LakeException when the server or what it needs does not answer
    */
   public InputStream ask(Ask ask, String sql, Side side) {
-    Map<String, String> question =
-        Map.of("sql", sql, "side", side.name().toLowerCase(Locale.ROOT), "id", id);
+    return ask(ask, sql, Map.of("side", side.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * The same of history as of a point.
+   *
+   * @param point a snapshot's id or a time
+   */
+  public InputStream askAt(String point, Ask ask, String sql) {
+    return ask(ask, sql, Map.of("at", point));
+  }
+
+  private InputStream ask(Ask ask, String sql, Map<String, String> of) {
+    Map<String, String> question = new HashMap<>(of);
+    question.put("sql", sql);
+    question.put("id", id);
     return send(
         HttpRequest.newBuilder(server.resolve(ask.path))
             .header("Content-Type", "application/json")
@@ -97,7 +112,16 @@ public final class QueryClient {
 
   /** Rows and columns of an answer in JSON. */
   public JsonNode document(Ask ask, String sql, Side side) {
-    try (InputStream answer = ask(ask, sql, side)) {
+    return document(ask(ask, sql, side));
+  }
+
+  /**
+   * Rows and columns of an answer in JSON, read to its end.
+   *
+   * @throws QueryFailedException when the answer breaks off
+   */
+  public static JsonNode document(InputStream answerInJson) {
+    try (InputStream answer = answerInJson) {
       return JSON.readTree(answer);
     } catch (IOException e) {
       throw new QueryFailedException("the query failed on the way: " + e.getMessage(), e);

@@ -23,17 +23,24 @@ import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
 import dev.headwater.lake.union.Side;
 import dev.headwater.lake.union.Views;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +147,9 @@ class SpineIT {
         snapshot = awaitLakeAfter(snapshot);
         assertThat(pour).isNotDone();
       }
+      String counted = "SELECT COUNT(*) FROM order_mart WHERE customer_id LIKE 'poured-%'";
+      assertThat(query(counted, "--at", "" + snapshot)).matches("\\[\\[[1-9]\\d*]]");
+      assertThat(query(counted, "--at", Instant.now().toString())).matches("\\[\\[[1-9]\\d*]]");
     } finally {
       pouring.set(false);
     }
@@ -245,11 +255,106 @@ class SpineIT {
   }
 
   @Test
+  void theProgramInTheDocumentsReadsOrderMartAndFlinkTellsTheSame() throws Exception {
+    ingest(
+        "orders",
+        file(
+            "documented",
+            ShopLines.orders("documented", 0, 20).stream()
+                .map(line -> line.replace("{", "{\"currency\":\"USD\","))
+                .toList()));
+    settle();
+    String document = Files.readString(Path.of("../docs/how-to/connect-bi.md"));
+    String program =
+        document.substring(document.indexOf("import java.sql"), document.indexOf("```\n\n## HTTP"));
+    assertThat(program.lines().count()).isLessThanOrEqualTo(20);
+    Path source =
+        Files.writeString(
+            directory.resolve("Orders.java"),
+            program.replace(":9206", ":" + (platform.addresses().query().getPort() + 1)));
+    String driver =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(jar -> jar.contains("flight-sql-jdbc-driver"))
+            .findFirst()
+            .orElseThrow();
+    List<String> options =
+        List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-Duser.timezone=UTC");
+    assertThat(document).contains(options);
+    Process run =
+        java(options.get(0), options.get(1), "-cp", driver, source.toString())
+            .redirectError(directory.resolve("Orders.err").toFile())
+            .start();
+    List<String> printed =
+        new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    assertThat(run.waitFor()).as(Files.readString(directory.resolve("Orders.err"))).isZero();
+
+    Matcher sql = Pattern.compile("String sql = \"(.*)\";").matcher(program);
+    assertThat(sql.find()).isTrue();
+    List<String> told = new ArrayList<>();
+    try (Query flink = Query.open(platform.addresses().gateway(), Side.ALL)) {
+      SqlResult result = flink.run(sql.group(1).replace("?", "'USD'"));
+      for (List<Object> row : result.rows()) {
+        String time = CellFormat.text(result.columns().get(2), row.get(2));
+        told.add(row.get(0) + " " + row.get(1) + " " + Instant.parse(time));
+      }
+    }
+    assertThat(printed).hasSize(10).isEqualTo(told);
+  }
+
+  @Test
+  void aServerOfItsOwnAnswersAsThePlatformDoes() throws Exception {
+    ingest("orders", orders("served", 0, 30));
+    settle();
+    int base = TestingPlatform.freePorts().base();
+    Process server =
+        java(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                Headwater.class.getName(),
+                "serve",
+                "--connect",
+                platform.addresses().bootstrapServers(),
+                "--port-base",
+                Integer.toString(base),
+                "--data",
+                directory.resolve("serve").toString(),
+                "--query-memory",
+                "128")
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader words =
+        new BufferedReader(
+            new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+      List<String> said = new ArrayList<>();
+      for (String line = words.readLine();
+          line != null && !line.contains("Ctrl-C stops");
+          line = words.readLine()) {
+        said.add(line);
+      }
+      assertThat(said).anyMatch(line -> line.contains("ready"));
+      assertThat(
+              query(
+                  "SELECT COUNT(*) FROM order_mart WHERE customer_id LIKE 'served-%'",
+                  "--port-base", Integer.toString(base)))
+          .isEqualTo("[[30]]");
+    } finally {
+      server.destroy();
+    }
+    assertThat(server.waitFor()).isEqualTo(ExitCode.DONE);
+  }
+
+  private static ProcessBuilder java(String... words) {
+    List<String> command = new ArrayList<>(List.of(words));
+    command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    return new ProcessBuilder(command);
+  }
+
+  @Test
   void aSecondUpOnTheSameDirectoryExplainsItself() throws Exception {
     Path data = directory.resolve("data").toRealPath();
     Process second =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        java(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -312,9 +417,13 @@ class SpineIT {
   }
 
   /** The rows in JSON, as a person gets them from {@code headwater query --json}. */
-  private static String query(String sql) {
-    Spoken spoken =
-        Spoken.by("query", sql, "--json", "--connect", platform.addresses().bootstrapServers());
+  private static String query(String sql, String... options) {
+    List<String> words = new ArrayList<>(List.of("query", sql, "--json"));
+    words.addAll(List.of(options));
+    if (options.length == 0 || !options[0].equals("--port-base")) {
+      words.addAll(List.of("--connect", platform.addresses().bootstrapServers()));
+    }
+    Spoken spoken = Spoken.by(words.toArray(String[]::new));
     assertThat(spoken.exitCode()).as(spoken.err()).isEqualTo(ExitCode.DONE);
     String rows = "\"rows\":";
     return spoken
