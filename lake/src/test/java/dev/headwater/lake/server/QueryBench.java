@@ -1,10 +1,6 @@
 package dev.headwater.lake.server;
 
 import dev.headwater.lake.union.LakeFixture;
-import dev.headwater.lake.union.Side;
-import dev.headwater.lake.union.Tables;
-import dev.headwater.lake.union.Writing;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,150 +9,141 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
-import org.apache.fluss.client.table.Table;
-import org.apache.fluss.metadata.Schema;
-import org.apache.fluss.metadata.TableDescriptor;
-import org.apache.fluss.metadata.TablePath;
-import org.apache.fluss.row.GenericRow;
-import org.apache.fluss.row.TimestampLtz;
-import org.apache.fluss.types.DataTypes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A grouped aggregate with a filter: the server, Flink, and DuckDB on the bare lake files. */
+/**
+ * A grouped aggregate with a filter over tables that are 90 % in the lake: the server, Flink, and
+ * DuckDB on the bare lake files; then a dashboard under load. Prints
+ * docs/reference/performance.md's table.
+ */
 @Tag("bench")
 class QueryBench {
   private static final int RUNS = 10;
   private static final int TAIL = 100_000;
-  private static final long TIME = 1_511_658_000_000L;
+  private static final int CLIENTS = 4;
+  private static final int EVENTS_A_SECOND = 5_000;
+  private static final int DASHBOARD_SECONDS = 20;
   private static final String QUERY =
-      "SELECT page, COUNT(*) AS hits, SUM(size) AS bytes FROM %s WHERE status < 400 GROUP BY page";
+      "SELECT page, COUNT(*) AS hits, SUM(`size`) AS total FROM %s WHERE status < 400 GROUP BY page";
+  private static final List<String> DASHBOARD =
+      List.of(
+          "SELECT COUNT(*) FROM log_2m",
+          "SELECT status, COUNT(*) FROM log_2m GROUP BY status",
+          "SELECT page, SUM(size) AS total FROM log_2m GROUP BY page ORDER BY total DESC LIMIT 10",
+          "SELECT agent, AVG(size) FROM log_2m WHERE status >= 400 GROUP BY agent",
+          "SELECT date_trunc('minute', happened) AS at, COUNT(*) FROM log_2m GROUP BY at ORDER BY at",
+          "SELECT COUNT(*), MAX(happened) FROM keyed_1m WHERE status < 400",
+          "SELECT page, COUNT(*) FROM keyed_1m WHERE page LIKE '/page/1%' GROUP BY page",
+          "SELECT * FROM keyed_1m WHERE id = 777777");
 
   @TempDir Path directory;
 
   @Test
-  void logTable() throws Exception {
-    measure(false, Integer.getInteger("headwater.bench.rows", 2_000_000));
-  }
-
-  @Test
-  void primaryKeyTable() throws Exception {
-    measure(true, Integer.getInteger("headwater.bench.keys", 1_000_000));
-  }
-
-  private void measure(boolean keyed, int rows) throws Exception {
+  void all() throws Exception {
     try (LakeFixture lake = LakeFixture.start(directory.resolve("data"))) {
-      TablePath path = lake.create("measured", table(keyed));
-      int inLake = rows / 10 * 9;
-      write(lake, path, keyed, 0, inLake);
-      lake.tiering().start();
-      lake.awaitTiered(path);
-      lake.tiering().stop();
-      write(lake, path, keyed, inLake, rows);
-      System.out.printf("%s table, %,d rows, 90 %% in the lake%n", keyed ? "keyed" : "log", rows);
-      floor(lake, path);
+      List<BenchTable> tables =
+          List.of(
+              new BenchTable(lake, "log_2m", false),
+              new BenchTable(lake, "log_10m", false),
+              new BenchTable(lake, "keyed_1m", true));
+      fill(lake, tables);
       try (QueryEngine engine =
           QueryEngine.open(
               QuerySettings.of(
                   lake.fluss().bootstrapServers(),
                   lake.fluss().warehouse(),
                   directory.resolve("cache")))) {
-        Callable<Integer> query =
-            () -> ShownRows.texts(engine, QueryRequest.of(QUERY.formatted("measured"))).size();
-        System.out.printf("  server, first query %d ms%n", millis(query));
-        report("server, warm", query);
-        write(lake, path, keyed, rows, rows + TAIL);
-        System.out.printf("  server, with %,d more rows in the tail %d ms%n", TAIL, millis(query));
-        report("server, warm with them", query);
-        report(
-            "server, history alone",
-            () ->
-                ShownRows.texts(
-                        engine, QueryRequest.of(QUERY.formatted("measured")).on(Side.HISTORY))
-                    .size());
+        TableEnvironment flink = session(lake);
+        System.out.println(
+            "| table | floor: first | floor: warm | server: first | server: warm | with 100k more: next | and warm | Flink batch |");
+        for (BenchTable table : tables) {
+          System.out.println(line(table, engine, flink));
+        }
+        dashboard(engine, tables.get(0));
+        System.out.println(
+            "memory of DuckDB in MB: "
+                + ShownRows.texts(
+                    engine,
+                    QueryRequest.of(
+                        "SELECT SUM(memory_usage_bytes) // 1000000 FROM duckdb_memory()")));
       }
-      TableEnvironment flink = session(lake);
-      report("Flink batch, Headwater's complete reads", () -> run(flink));
     }
   }
 
-  private static TableDescriptor table(boolean keyed) {
-    Schema.Builder schema =
-        Schema.newBuilder()
-            .column("id", DataTypes.BIGINT().copy(false))
-            .column("page", DataTypes.STRING())
-            .column("status", DataTypes.INT())
-            .column("size", DataTypes.BIGINT())
-            .column("happened", DataTypes.TIMESTAMP_LTZ(3))
-            .column("agent", DataTypes.STRING());
-    return TableDescriptor.builder()
-        .schema((keyed ? schema.primaryKey("id") : schema).build())
-        .properties(Map.of("table.datalake.enabled", "true", "table.datalake.freshness", "5s"))
-        .distributedBy(1)
-        .build();
+  private static void fill(LakeFixture lake, List<BenchTable> tables) throws Exception {
+    int[] rows = {
+      Integer.getInteger("headwater.bench.rows", 2_000_000),
+      Integer.getInteger("headwater.bench.more-rows", 10_000_000),
+      Integer.getInteger("headwater.bench.keys", 1_000_000)
+    };
+    for (int i = 0; i < rows.length; i++) {
+      tables.get(i).write(rows[i] / 10 * 9);
+    }
+    lake.tiering().start();
+    for (BenchTable table : tables) {
+      lake.awaitTiered(table.path());
+    }
+    lake.tiering().stop();
+    for (int i = 0; i < rows.length; i++) {
+      tables.get(i).write(rows[i] / 10);
+    }
   }
 
-  private static void write(LakeFixture lake, TablePath path, boolean keyed, int from, int to)
+  private static String line(BenchTable table, QueryEngine engine, TableEnvironment flink)
       throws Exception {
-    try (Table table = lake.connection().getTable(path)) {
-      Writing writing = new Writing(table);
-      for (int i = from; i < to; i++) {
-        GenericRow row =
-            GenericRow.of(
-                (long) i,
-                Tables.text("/page/" + i * 31L % 1_000),
-                i / 7 % 10 == 0 ? 404 : 200,
-                (long) i % 5_000,
-                TimestampLtz.fromEpochMillis(TIME + i),
-                Tables.text("agent " + i % 50));
-        if (keyed) {
-          writing.upsert(row);
-        } else {
-          writing.append(row);
-        }
-        if (i % TAIL == TAIL - 1) {
-          writing.flush();
-        }
-      }
-      writing.flush();
-    }
-  }
-
-  /** As little as any reader could do: the lake's files, as they are, without the tail. */
-  private static void floor(LakeFixture lake, TablePath path) throws Exception {
-    List<String> files;
-    try (Stream<Path> all = Files.walk(lake.fluss().warehouse())) {
-      files =
-          all.map(Path::toString)
-              .filter(file -> file.contains(path.getTableName()))
-              .filter(file -> file.endsWith(".parquet") && file.contains("/data-"))
-              .toList();
-    }
-    String scan = "read_parquet(['" + String.join("', '", files) + "'])";
+    List<String> cells = new ArrayList<>();
+    cells.add(table.name());
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement()) {
-      Callable<Integer> query =
-          () -> {
-            int count = 0;
-            try (ResultSet rows = statement.executeQuery(QUERY.formatted(scan))) {
-              while (rows.next()) {
-                count++;
-              }
-            }
-            return count;
-          };
-      System.out.printf("  floor, %d files, first query %d ms%n", files.size(), millis(query));
-      report("floor, warm", query);
+      String sql = QUERY.formatted(table.bareFiles()).replace("`", "");
+      Callable<Integer> bare = () -> count(statement, sql);
+      cells.add(millis(bare) + " ms");
+      cells.add(times(bare));
     }
+    String sql = QUERY.formatted(table.name());
+    QueryRequest request = QueryRequest.of(sql.replace("`", ""));
+    Callable<Integer> query = () -> ShownRows.texts(engine, request).size();
+    cells.add(millis(query) + " ms");
+    cells.add(times(query));
+    table.write(TAIL);
+    cells.add(millis(query) + " ms");
+    cells.add(times(query));
+    cells.add(times(() -> count(flink, sql)));
+    return "| " + String.join(" | ", cells) + " |";
+  }
+
+  private static int count(Statement statement, String sql) throws Exception {
+    int count = 0;
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static int count(TableEnvironment flink, String sql) throws Exception {
+    int count = 0;
+    try (CloseableIterator<Row> rows = flink.executeSql(sql).collect()) {
+      while (rows.hasNext()) {
+        rows.next();
+        count++;
+      }
+    }
+    return count;
   }
 
   private static TableEnvironment session(LakeFixture lake) throws Exception {
@@ -180,27 +167,16 @@ class QueryBench {
     return flink;
   }
 
-  private static int run(TableEnvironment flink) throws Exception {
-    String query = QUERY.formatted("measured").replace("size", "`size`");
-    int count = 0;
-    try (CloseableIterator<Row> rows = flink.executeSql(query).collect()) {
-      while (rows.hasNext()) {
-        rows.next();
-        count++;
-      }
-    }
-    return count;
-  }
-
-  private static void report(String what, Callable<Integer> query) throws Exception {
+  /** Median of ten runs, with the spread. */
+  private static String times(Callable<Integer> query) throws Exception {
     List<Long> times = new ArrayList<>();
     for (int run = 0; run < RUNS; run++) {
       times.add(millis(query));
     }
     Collections.sort(times);
-    System.out.printf(
-        "  %s: median %d ms (%d to %d)%n",
-        what, times.get(RUNS / 2), times.get(0), times.get(RUNS - 1));
+    return "%d ms (%d to %d)"
+        .formatted(
+            (times.get(RUNS / 2 - 1) + times.get(RUNS / 2)) / 2, times.get(0), times.get(RUNS - 1));
   }
 
   private static long millis(Callable<Integer> query) throws Exception {
@@ -210,5 +186,53 @@ class QueryBench {
       throw new IllegalStateException(groups + " groups instead of 1000");
     }
     return (System.nanoTime() - started) / 1_000_000;
+  }
+
+  private static void dashboard(QueryEngine engine, BenchTable growing) throws Exception {
+    AtomicBoolean open = new AtomicBoolean(true);
+    ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1);
+    long begun = System.nanoTime();
+    int before = growing.rows();
+    Future<?> ingest = threads.submit(() -> ingest(growing, open));
+    List<Future<List<Long>>> clients = new ArrayList<>();
+    for (int client = 0; client < CLIENTS; client++) {
+      int first = client * 2;
+      clients.add(threads.submit(() -> look(engine, open, first)));
+    }
+    TimeUnit.SECONDS.sleep(DASHBOARD_SECONDS);
+    open.set(false);
+    List<Long> times = new ArrayList<>();
+    for (Future<List<Long>> client : clients) {
+      times.addAll(client.get());
+    }
+    ingest.get();
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    threads.shutdown();
+    Collections.sort(times);
+    System.out.printf(
+        "dashboard: %d queries, median %d ms, p95 %d ms, slowest %d ms, while %.0f events/s came in%n",
+        times.size(),
+        times.get(times.size() / 2),
+        times.get(times.size() * 95 / 100),
+        times.get(times.size() - 1),
+        (growing.rows() - before) / seconds);
+  }
+
+  private static Void ingest(BenchTable growing, AtomicBoolean open) throws Exception {
+    for (long due = System.nanoTime(); open.get(); due += TimeUnit.MILLISECONDS.toNanos(100)) {
+      growing.write(EVENTS_A_SECOND / 10);
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+    }
+    return null;
+  }
+
+  private static List<Long> look(QueryEngine engine, AtomicBoolean open, int first) {
+    List<Long> times = new ArrayList<>();
+    for (int i = first; open.get(); i++) {
+      long started = System.nanoTime();
+      ShownRows.texts(engine, QueryRequest.of(DASHBOARD.get(i % DASHBOARD.size())));
+      times.add((System.nanoTime() - started) / 1_000_000);
+    }
+    return times;
   }
 }
