@@ -14,6 +14,11 @@ import org.apache.fluss.metadata.TableDescriptor;
 /** A table to be and what happens to it, round by round. */
 record UnionWorld(Kind kind, boolean partitioned, int buckets, List<Round> rounds) {
   static final List<String> DAYS = List.of("d0", "d1", "d2");
+
+  /** Freshness also ends a tiering round; a shorter one leaves a slow machine no time to begin. */
+  private static final Map<String, String> IN_LAKE =
+      Map.of("table.datalake.enabled", "true", "table.datalake.freshness", "4s");
+
   private static final int MOST_BUCKETS = 4;
   private static final int MOST_WRITES = 200;
 
@@ -42,7 +47,7 @@ record UnionWorld(Kind kind, boolean partitioned, int buckets, List<Round> round
 
     private Map<String, String> properties() {
       return switch (this) {
-        case LAKE_LOG, LAKE_LOG_BY_ID, LAKE_KEYED -> Tables.IN_LAKE;
+        case LAKE_LOG, LAKE_LOG_BY_ID, LAKE_KEYED -> IN_LAKE;
         case LOG, KEYED -> Map.of();
         case UNDELETABLE -> Map.of("table.delete.behavior", "ignore");
         case FIRST_ROW -> Map.of("table.merge-engine", "first_row");
