@@ -6,6 +6,8 @@ import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.Causes;
+import dev.headwater.lake.ColdCatalog;
+import dev.headwater.lake.ColdTables;
 import dev.headwater.lake.EmbeddedFluss;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
@@ -68,14 +70,15 @@ public final class LocalPlatform implements AutoCloseable {
     PlatformDirectory directory = new PlatformDirectory(options.data());
     CompletableFuture<TableDefinitions> definitions =
         CompletableFuture.supplyAsync(TableDefinitions::load);
+    Catalogs catalogs = new Catalogs(options.addresses().bootstrapServers(), options.data());
+    CompletableFuture<Void> cold = CompletableFuture.runAsync(() -> createColdTables(catalogs));
     EmbeddedFluss storage = EmbeddedFluss.start(options.data(), options.ports().base());
     parts.add(storage);
     TableDefinitions tables = definitions.join();
     tables.requireHorizon(options.hotDays());
     tables.apply(storage.bootstrapServers());
     HotHorizon.setDays(storage.bootstrapServers(), options.hotDays());
-    EmbeddedFlink flink =
-        EmbeddedFlink.start(options, new Catalogs(storage.bootstrapServers(), options.data()));
+    EmbeddedFlink flink = EmbeddedFlink.start(options, catalogs);
     parts.add(flink);
     parts.add(
         QueryServer.start(
@@ -97,10 +100,17 @@ public final class LocalPlatform implements AutoCloseable {
             storage.bootstrapServers(),
             storage.warehouse(),
             TIERING_PATIENCE);
+    cold.join();
     runner.startAll(options.jobs());
     tiering.look();
     watches =
         List.of(watch(tiering::look), watch(new JobSupervisor(runner, rest, options.jobs())::look));
+  }
+
+  private static void createColdTables(Catalogs catalogs) {
+    try (ColdCatalog cold = new ColdCatalog(catalogs)) {
+      ColdTables.load().apply(cold);
+    }
   }
 
   private ScheduledFuture<?> watch(Runnable look) {
