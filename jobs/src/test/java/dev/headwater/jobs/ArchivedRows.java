@@ -7,6 +7,9 @@ import dev.headwater.jobs.platform.PlatformSettings;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.ColdCatalog;
+import dev.headwater.lake.archive.ArchiveMaintenance;
+import dev.headwater.lake.archive.ArchivedTable;
+import dev.headwater.lake.archive.MaintenanceReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -68,17 +71,15 @@ final class ArchivedRows {
   }
 
   /** The job commits with its checkpoints, of which there is one a minute. */
-  private void commit(String job) {
+  void commit(String job) {
     flink.jobs().stream()
         .filter(run -> run.name().equals(job) && run.state().isAlive())
         .forEach(run -> flink.triggerCheckpoint(run.id()));
   }
 
   private List<List<Object>> archived(String table, List<String> columns) {
-    Catalogs catalogs =
-        new Catalogs(platform.bootstrapServers(), PlatformSettings.of(flink).data().orElseThrow());
     List<List<Object>> rows = new ArrayList<>();
-    try (ColdCatalog cold = new ColdCatalog(catalogs);
+    try (ColdCatalog cold = new ColdCatalog(catalogs());
         CloseableIterable<Record> records =
             IcebergGenerics.read(cold.table("archive." + table)).build()) {
       for (Record row : records) {
@@ -93,6 +94,24 @@ final class ArchivedRows {
       throw new UncheckedIOException(e);
     }
     return rows;
+  }
+
+  /** Files that take the place of others hold the same rows, and few files are left alone. */
+  void assertMergedFilesHoldTheSame() {
+    try (ColdCatalog cold = new ColdCatalog(catalogs())) {
+      MaintenanceReport report =
+          new ArchiveMaintenance(cold, 1, Duration.ZERO).maintain(ArchivedTable.EVENTS);
+      assertThat(report.filesWritten()).isPositive().isLessThanOrEqualTo(report.filesMerged());
+      assertThat(new ArchiveMaintenance(cold, 2, Duration.ZERO).maintain(ArchivedTable.EVENTS))
+          .extracting(MaintenanceReport::filesMerged)
+          .isEqualTo(0);
+    }
+    awaitAllOnce();
+  }
+
+  private Catalogs catalogs() {
+    return new Catalogs(
+        platform.bootstrapServers(), PlatformSettings.of(flink).data().orElseThrow());
   }
 
   private static List<String> sorted(List<List<Object>> rows) {

@@ -1,6 +1,9 @@
 package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.retention.Retention;
+import dev.headwater.jobs.retention.RetentionFile;
+import dev.headwater.jobs.run.ArchiveBeginning;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
@@ -9,6 +12,7 @@ import dev.headwater.lake.Causes;
 import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.ColdTables;
 import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.server.QueryServer;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -28,12 +33,15 @@ import org.slf4j.LoggerFactory;
 public final class LocalPlatform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalPlatform.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_RETENTIONS = Duration.ofHours(1);
+  private static final Duration QUIET = Duration.ofMinutes(30);
   private static final Duration TIERING_PATIENCE = Duration.ofMinutes(3);
 
   private final PlatformOptions options;
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final ScheduledExecutorService supervisor =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          2,
           task -> {
             Thread thread = new Thread(task, "supervisor");
             thread.setDaemon(true);
@@ -59,7 +67,8 @@ public final class LocalPlatform implements AutoCloseable {
       return platform;
     } catch (Exception e) {
       platform.close();
-      throw e instanceof RuntimeException unchecked
+      Throwable failure = e instanceof CompletionException ? e.getCause() : e;
+      throw failure instanceof RuntimeException unchecked
           ? unchecked
           : new IllegalStateException("the platform did not start: " + Causes.deepest(e), e);
     }
@@ -77,6 +86,7 @@ public final class LocalPlatform implements AutoCloseable {
     TableDefinitions tables = definitions.join();
     tables.requireHorizon(options.hotDays());
     tables.apply(storage.bootstrapServers());
+    requireHorizonIsHot(storage.bootstrapServers());
     HotHorizon.setDays(storage.bootstrapServers(), options.hotDays());
     EmbeddedFlink flink = EmbeddedFlink.start(options, catalogs);
     parts.add(flink);
@@ -92,7 +102,8 @@ public final class LocalPlatform implements AutoCloseable {
         new JobRunner(
             addresses.gateway(),
             rest,
-            new Snapshots(directory.checkpoints(), directory.savepoints()));
+            new Snapshots(directory.checkpoints(), directory.savepoints()),
+            new ArchiveBeginning(catalogs));
     tiering =
         new TieringSupervisor(
             rest,
@@ -103,8 +114,19 @@ public final class LocalPlatform implements AutoCloseable {
     cold.join();
     runner.startAll(options.jobs());
     tiering.look();
+    Retention retention = new Retention(addresses, catalogs, tables, runner, QUIET);
     watches =
-        List.of(watch(tiering::look), watch(new JobSupervisor(runner, rest, options.jobs())::look));
+        List.of(
+            watch(tiering::look, BETWEEN_LOOKS),
+            watch(new JobSupervisor(runner, rest, options.jobs())::look, BETWEEN_LOOKS),
+            watch(retention::lookQuietly, BETWEEN_RETENTIONS));
+  }
+
+  private void requireHorizonIsHot(String bootstrapServers) {
+    try (FlussClient client = new FlussClient(bootstrapServers)) {
+      new RetentionFile(options.data())
+          .requireHorizonIsHot(HotHorizon.read(client).newest(), options.hotDays());
+    }
   }
 
   private static void createColdTables(Catalogs catalogs) {
@@ -113,8 +135,8 @@ public final class LocalPlatform implements AutoCloseable {
     }
   }
 
-  private ScheduledFuture<?> watch(Runnable look) {
-    long pause = BETWEEN_LOOKS.toMillis();
+  private ScheduledFuture<?> watch(Runnable look, Duration between) {
+    long pause = between.toMillis();
     return supervisor.scheduleWithFixedDelay(look, pause, pause, TimeUnit.MILLISECONDS);
   }
 
@@ -163,7 +185,8 @@ public final class LocalPlatform implements AutoCloseable {
                   runner.release(job);
                 } catch (RuntimeException e) {
                   LOG.warn(
-                      "job stops without a savepoint and will go on from its last checkpoint job={} cause={}",
+                      "job stops without a savepoint and will go on from its last checkpoint job={}"
+                          + " cause={}",
                       job.name(),
                       Causes.deepest(e));
                 }
