@@ -131,11 +131,13 @@ final class OldDays {
                 .formatted(day));
     assertThat(ingest("orders", file).accepted()).isEqualTo(1);
     assertThat(PlatformSettle.settle(platform, LONG).messages()).isEmpty();
-    assertThat(new StoredRows(platform).table("order_mart", List.of("order_id")))
-        .contains(List.of("old"));
-    assertThat(new StoredRows(platform).table("order_touch_probes", List.of("order_id")))
-        .hasSize(8)
-        .containsOnly(List.of("old"));
+    assertThat(orders("order_mart")).contains("[old]");
+    assertThat(orders("order_touch_probes")).hasSize(8).containsOnly("[old]");
+  }
+
+  private List<String> orders(String table) {
+    return new StoredRows(platform)
+        .table(table, List.of("order_id")).stream().map(String::valueOf).toList();
   }
 
   private IngestReport ingest(String table, Path file) {

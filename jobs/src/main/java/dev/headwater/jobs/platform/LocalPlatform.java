@@ -80,9 +80,10 @@ public final class LocalPlatform implements AutoCloseable {
     CompletableFuture<TableDefinitions> definitions =
         CompletableFuture.supplyAsync(TableDefinitions::load);
     Catalogs catalogs = new Catalogs(options.addresses().bootstrapServers(), options.data());
-    CompletableFuture<Void> cold = CompletableFuture.runAsync(() -> createColdTables(catalogs));
     EmbeddedFluss storage = EmbeddedFluss.start(options.data(), options.ports().base());
     parts.add(storage);
+    // After storage, which makes the data directory and takes its lock.
+    CompletableFuture<Void> cold = CompletableFuture.runAsync(() -> createColdTables(catalogs));
     TableDefinitions tables = definitions.join();
     tables.requireHorizon(options.hotDays());
     tables.apply(storage.bootstrapServers());
