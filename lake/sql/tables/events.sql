@@ -14,5 +14,6 @@ CREATE TABLE IF NOT EXISTS events (
   PRIMARY KEY (event_date, event_id) NOT ENFORCED
 ) PARTITIONED BY (event_date) WITH (
   'table.merge-engine' = 'first_row',
+  'headwater.archived-as' = 'events',
   'scan.partition.discovery.interval' = '2s'
 );

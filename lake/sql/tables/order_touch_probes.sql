@@ -9,6 +9,7 @@ CREATE TABLE IF NOT EXISTS order_touch_probes (
 ) PARTITIONED BY (touch_date) WITH (
   'bucket.key' = 'customer_id',
   'table.merge-engine' = 'first_row',
+  'headwater.archived-as' = 'orders',
   'headwater.lookback-days' = '7',
   'scan.partition.discovery.interval' = '2s'
 );

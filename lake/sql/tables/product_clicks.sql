@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS product_clicks (
 ) PARTITIONED BY (click_date) WITH (
   'bucket.key' = 'customer_id,product_id',
   'table.merge-engine' = 'first_row',
+  'headwater.archived-as' = 'events',
   'headwater.lookback-days' = '1',
   'scan.partition.discovery.interval' = '2s'
 );

@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS touches (
 ) PARTITIONED BY (touch_date) WITH (
   'bucket.key' = 'customer_id',
   'table.merge-engine' = 'first_row',
+  'headwater.archived-as' = 'events',
   'headwater.lookback-days' = '7',
   'scan.partition.discovery.interval' = '2s'
 );

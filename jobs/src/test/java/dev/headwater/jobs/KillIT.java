@@ -63,6 +63,7 @@ class KillIT {
     marts.awaitSettled();
     marts.assertEqualTheOracle("after a killed ingest and three killed platforms");
     ingest.assertRejectsAreKeptOnce();
+    new ArchivedRows(platform.addresses()).awaitAllOnce();
     platform.stop();
   }
 

@@ -59,7 +59,8 @@ final class RestartableJobs {
     return new JobRunner(
         platform.gateway(),
         new FlinkRest(platform.flink()),
-        new Snapshots(folder.resolve("checkpoints"), folder.resolve("savepoints")));
+        new Snapshots(folder.resolve("checkpoints"), folder.resolve("savepoints")),
+        job -> {});
   }
 
   /** Ends the jobs where they are, without a savepoint. */

@@ -7,6 +7,7 @@ import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.catalog.CatalogTable;
+import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.catalog.ResolvedCatalogTable;
 import org.apache.flink.table.operations.Operation;
 import org.apache.flink.table.operations.ddl.CreateTableOperation;
@@ -29,24 +30,7 @@ final class DefinitionParser {
           TableEnvironment.create(EnvironmentSettings.newInstance().inStreamingMode().build());
 
   TableDefinition parse(String name, String sql) {
-    List<Operation> operations;
-    try {
-      operations = environment.getParser().parse(sql);
-    } catch (RuntimeException e) {
-      throw invalid(name, Causes.deepest(e), e);
-    }
-    if (operations.size() != 1 || !(operations.get(0) instanceof CreateTableOperation create)) {
-      throw invalid(name, "it must hold exactly one CREATE TABLE statement", null);
-    }
-    String defined = create.getTableIdentifier().getObjectName();
-    if (!defined.equals(name)) {
-      throw invalid(
-          name, "it defines the table " + defined + "; file and table share one name", null);
-    }
-    CatalogTable table = create.getCatalogTable();
-    if (!(table instanceof ResolvedCatalogTable resolved)) {
-      throw new IllegalStateException("the parser left the table " + name + " unresolved");
-    }
+    ResolvedCatalogTable resolved = resolve(name, sql);
     if (!resolved.getResolvedSchema().getWatermarkSpecs().isEmpty()) {
       throw invalid(
           name,
@@ -59,6 +43,33 @@ final class DefinitionParser {
             .customProperties(WRITING)
             .build();
     return new TableDefinition(name, sql, descriptor);
+  }
+
+  /** The one table of a file; a name with a dot is a database and a table. */
+  ResolvedCatalogTable resolve(String name, String sql) {
+    List<Operation> operations;
+    try {
+      operations = environment.getParser().parse(sql);
+    } catch (RuntimeException e) {
+      throw invalid(name, Causes.deepest(e), e);
+    }
+    if (operations.size() != 1 || !(operations.get(0) instanceof CreateTableOperation create)) {
+      throw invalid(name, "it must hold exactly one CREATE TABLE statement", null);
+    }
+    ObjectIdentifier identifier = create.getTableIdentifier();
+    String defined =
+        name.contains(".")
+            ? identifier.getDatabaseName() + "." + identifier.getObjectName()
+            : identifier.getObjectName();
+    if (!defined.equals(name)) {
+      throw invalid(
+          name, "it defines the table " + defined + "; file and table share one name", null);
+    }
+    CatalogTable table = create.getCatalogTable();
+    if (!(table instanceof ResolvedCatalogTable resolved)) {
+      throw new IllegalStateException("the parser left the table " + name + " unresolved");
+    }
+    return resolved;
   }
 
   private static LakeException invalid(String name, String problem, Throwable cause) {

@@ -1,6 +1,7 @@
 package dev.headwater.lake;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.fluss.metadata.TableDescriptor;
 
 /**
@@ -26,5 +27,13 @@ public record TableDefinition(String name, String sql, TableDescriptor descripto
   public int lookbackDays() {
     return Integer.parseInt(
         descriptor.getCustomProperties().getOrDefault("headwater.lookback-days", "0"));
+  }
+
+  /**
+   * Archived table that this one's days come from: retention drops them when that holds theirs.
+   * Empty for a table whose days stay.
+   */
+  public Optional<String> archivedAs() {
+    return Optional.ofNullable(descriptor.getCustomProperties().get("headwater.archived-as"));
   }
 }

@@ -67,6 +67,11 @@ public final class TableDefinitions {
     return byName.values();
   }
 
+  /** The longest window: days that a table is looked into for at most. */
+  public int longestLookbackDays() {
+    return byName.values().stream().mapToInt(TableDefinition::lookbackDays).max().orElse(0);
+  }
+
   /**
    * Checks that the hot horizon covers every window: what is looked into must still be there.
    *
@@ -83,13 +88,7 @@ public final class TableDefinitions {
       throw new LakeException(
           Actor.USER,
           "a hot horizon of %d days is shorter than the longest window: jobs look into %s; give --hot-days %d or more"
-              .formatted(
-                  days,
-                  String.join(", ", longer),
-                  byName.values().stream()
-                      .mapToInt(TableDefinition::lookbackDays)
-                      .max()
-                      .orElse(0)));
+              .formatted(days, String.join(", ", longer), longestLookbackDays()));
     }
   }
 

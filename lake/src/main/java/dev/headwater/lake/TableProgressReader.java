@@ -14,6 +14,7 @@ import org.apache.fluss.client.admin.ListOffsetsResult;
 import org.apache.fluss.client.admin.OffsetSpec;
 import org.apache.fluss.client.metadata.LakeSnapshot;
 import org.apache.fluss.exception.LakeTableSnapshotNotExistException;
+import org.apache.fluss.exception.PartitionNotExistException;
 import org.apache.fluss.metadata.PartitionInfo;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.metadata.TablePath;
@@ -102,7 +103,14 @@ public final class TableProgressReader implements AutoCloseable {
             .toList();
     long written = 0;
     for (ListOffsetsResult offsets : asked) {
-      written += sum(offsets);
+      try {
+        written += sum(offsets);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof PartitionNotExistException)) {
+          throw e;
+        }
+        // Retention dropped it since it was listed.
+      }
     }
     return written;
   }

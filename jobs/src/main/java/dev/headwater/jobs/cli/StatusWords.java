@@ -1,5 +1,7 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.retention.KeptDay;
+import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.jobs.status.Part;
 import dev.headwater.jobs.status.Status;
 import dev.headwater.jobs.status.TableStatus;
@@ -26,7 +28,8 @@ final class StatusWords {
         + '\n'
         + tables(status)
         + '\n'
-        + horizon(status);
+        + horizon(status)
+        + retention(status.retention());
   }
 
   static String tables(Status status) {
@@ -58,6 +61,20 @@ final class StatusWords {
         .orElse("nothing ingested yet\n");
   }
 
+  private static String retention(RetentionReport retention) {
+    if (retention.oldest() == null) {
+      return "";
+    }
+    String words =
+        "days before %s are looked into no more%s%n"
+            .formatted(
+                retention.oldest(),
+                retention.kept().isEmpty() ? "; none of them is hot" : ", but some are still hot:");
+    TextTable kept = new TextTable("kept", "day", "since", "because");
+    retention.kept().forEach(day -> kept.row(day.table(), day.day(), day.since(), day.reason()));
+    return retention.kept().isEmpty() ? words : words + kept.text();
+  }
+
   private static Optional<Instant> oldestHot(Status status) {
     return status
         .horizon()
@@ -79,6 +96,26 @@ final class StatusWords {
     horizon.put("hot_days", status.horizon().days().orElse(null));
     horizon.put("oldest_hot_time", oldestHot(status).map(Instant::toString).orElse(null));
     document.put("horizon", horizon);
+    document.put("retention", retentionDocument(status.retention()));
+    return document;
+  }
+
+  private static Map<String, Object> retentionDocument(RetentionReport retention) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("looked", retention.looked());
+    document.put("oldest_day", retention.oldest());
+    document.put("dropped_before", retention.droppedBefore());
+    document.put("dropped", retention.dropped());
+    List<Map<String, Object>> kept = new ArrayList<>();
+    for (KeptDay day : retention.kept()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("table", day.table());
+      one.put("day", day.day());
+      one.put("since", day.since());
+      one.put("reason", day.reason());
+      kept.add(one);
+    }
+    document.put("kept", kept);
     return document;
   }
 

@@ -1,12 +1,18 @@
 package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.retention.Retention;
+import dev.headwater.jobs.retention.RetentionFile;
+import dev.headwater.jobs.run.ArchiveBeginning;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.Causes;
+import dev.headwater.lake.ColdCatalog;
+import dev.headwater.lake.ColdTables;
 import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.server.QueryServer;
@@ -15,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,12 +33,15 @@ import org.slf4j.LoggerFactory;
 public final class LocalPlatform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalPlatform.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_RETENTIONS = Duration.ofHours(1);
+  private static final Duration QUIET = Duration.ofMinutes(30);
   private static final Duration TIERING_PATIENCE = Duration.ofMinutes(3);
 
   private final PlatformOptions options;
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final ScheduledExecutorService supervisor =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          2,
           task -> {
             Thread thread = new Thread(task, "supervisor");
             thread.setDaemon(true);
@@ -57,7 +67,8 @@ public final class LocalPlatform implements AutoCloseable {
       return platform;
     } catch (Exception e) {
       platform.close();
-      throw e instanceof RuntimeException unchecked
+      Throwable failure = e instanceof CompletionException ? e.getCause() : e;
+      throw failure instanceof RuntimeException unchecked
           ? unchecked
           : new IllegalStateException("the platform did not start: " + Causes.deepest(e), e);
     }
@@ -68,14 +79,17 @@ public final class LocalPlatform implements AutoCloseable {
     PlatformDirectory directory = new PlatformDirectory(options.data());
     CompletableFuture<TableDefinitions> definitions =
         CompletableFuture.supplyAsync(TableDefinitions::load);
+    Catalogs catalogs = new Catalogs(options.addresses().bootstrapServers(), options.data());
     EmbeddedFluss storage = EmbeddedFluss.start(options.data(), options.ports().base());
     parts.add(storage);
+    // After storage, which makes the data directory and takes its lock.
+    CompletableFuture<Void> cold = CompletableFuture.runAsync(() -> createColdTables(catalogs));
     TableDefinitions tables = definitions.join();
     tables.requireHorizon(options.hotDays());
     tables.apply(storage.bootstrapServers());
+    requireHorizonIsHot(storage.bootstrapServers());
     HotHorizon.setDays(storage.bootstrapServers(), options.hotDays());
-    EmbeddedFlink flink =
-        EmbeddedFlink.start(options, new Catalogs(storage.bootstrapServers(), options.data()));
+    EmbeddedFlink flink = EmbeddedFlink.start(options, catalogs);
     parts.add(flink);
     parts.add(
         QueryServer.start(
@@ -89,7 +103,8 @@ public final class LocalPlatform implements AutoCloseable {
         new JobRunner(
             addresses.gateway(),
             rest,
-            new Snapshots(directory.checkpoints(), directory.savepoints()));
+            new Snapshots(directory.checkpoints(), directory.savepoints()),
+            new ArchiveBeginning(catalogs));
     tiering =
         new TieringSupervisor(
             rest,
@@ -97,14 +112,32 @@ public final class LocalPlatform implements AutoCloseable {
             storage.bootstrapServers(),
             storage.warehouse(),
             TIERING_PATIENCE);
+    cold.join();
     runner.startAll(options.jobs());
     tiering.look();
+    Retention retention = new Retention(addresses, catalogs, tables, runner, QUIET);
     watches =
-        List.of(watch(tiering::look), watch(new JobSupervisor(runner, rest, options.jobs())::look));
+        List.of(
+            watch(tiering::look, BETWEEN_LOOKS),
+            watch(new JobSupervisor(runner, rest, options.jobs())::look, BETWEEN_LOOKS),
+            watch(retention::lookQuietly, BETWEEN_RETENTIONS));
   }
 
-  private ScheduledFuture<?> watch(Runnable look) {
-    long pause = BETWEEN_LOOKS.toMillis();
+  private void requireHorizonIsHot(String bootstrapServers) {
+    try (FlussClient client = new FlussClient(bootstrapServers)) {
+      new RetentionFile(options.data())
+          .requireHorizonIsHot(HotHorizon.read(client).newest(), options.hotDays());
+    }
+  }
+
+  private static void createColdTables(Catalogs catalogs) {
+    try (ColdCatalog cold = new ColdCatalog(catalogs)) {
+      ColdTables.load().apply(cold);
+    }
+  }
+
+  private ScheduledFuture<?> watch(Runnable look, Duration between) {
+    long pause = between.toMillis();
     return supervisor.scheduleWithFixedDelay(look, pause, pause, TimeUnit.MILLISECONDS);
   }
 
@@ -153,7 +186,8 @@ public final class LocalPlatform implements AutoCloseable {
                   runner.release(job);
                 } catch (RuntimeException e) {
                   LOG.warn(
-                      "job stops without a savepoint and will go on from its last checkpoint job={} cause={}",
+                      "job stops without a savepoint and will go on from its last checkpoint job={}"
+                          + " cause={}",
                       job.name(),
                       Causes.deepest(e));
                 }

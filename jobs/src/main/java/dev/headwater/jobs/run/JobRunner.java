@@ -1,6 +1,7 @@
 package dev.headwater.jobs.run;
 
 import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.JobState;
 import dev.headwater.jobs.progress.JobSummary;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.sql.SqlException;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ public final class JobRunner {
   private final URI gateway;
   private final FlinkRest flink;
   private final Snapshots snapshots;
+  private final Consumer<JobDefinition> beforeBeginning;
 
   /**
    * Jobs of one platform.
@@ -50,11 +53,14 @@ public final class JobRunner {
    * @param gateway address of the SQL gateway
    * @param flink the cluster that runs the jobs
    * @param snapshots where jobs leave their progress
+   * @param beforeBeginning told a job that is about to start from the beginning
    */
-  public JobRunner(URI gateway, FlinkRest flink, Snapshots snapshots) {
+  public JobRunner(
+      URI gateway, FlinkRest flink, Snapshots snapshots, Consumer<JobDefinition> beforeBeginning) {
     this.gateway = gateway;
     this.flink = flink;
     this.snapshots = snapshots;
+    this.beforeBeginning = beforeBeginning;
   }
 
   /** The run of a job that is alive, if there is one. */
@@ -76,6 +82,9 @@ public final class JobRunner {
     }
     snapshots.discardOtherScripts(job);
     Optional<Path> from = snapshots.newest(job);
+    if (from.isEmpty()) {
+      beforeBeginning.accept(job);
+    }
     long begun = System.nanoTime();
     submit(job, from);
     LOG.info(
@@ -141,6 +150,37 @@ public final class JobRunner {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
     snapshots.discard(job);
+  }
+
+  /**
+   * Starts another run of a running job, from its last checkpoint, and ends the run before: the job
+   * is never without one, and its connections are new. For jobs that may do a thing twice.
+   *
+   * @throws IllegalStateException when the other run does not come up; the run before goes on
+   */
+  public void replace(JobDefinition job) {
+    Optional<JobSummary> before = running(job);
+    if (before.isEmpty()) {
+      return;
+    }
+    submit(job, snapshots.newest(job));
+    Instant end = Instant.now().plus(STOP_TIMEOUT);
+    while (true) {
+      JobSummary newest = running(job).orElseThrow();
+      boolean other = !newest.id().equals(before.get().id());
+      if (other && newest.state() == JobState.RUNNING) {
+        flink.cancel(before.get().id());
+        LOG.info("replaced job={}", job.name());
+        return;
+      }
+      if (Instant.now().isAfter(end)) {
+        if (other) {
+          flink.cancel(newest.id());
+        }
+        throw new IllegalStateException("another run of " + job.name() + " did not come up");
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
   }
 
   /** Leaves a savepoint and lets the job end by itself; for when the whole platform stops. */

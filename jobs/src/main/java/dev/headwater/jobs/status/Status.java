@@ -1,5 +1,6 @@
 package dev.headwater.jobs.status;
 
+import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.lake.HotHorizon;
 import java.util.List;
 
@@ -10,9 +11,14 @@ import java.util.List;
  * @param jobs the jobs that it is to run, and others that run
  * @param tables its tables
  * @param horizon clock of the hot horizon
+ * @param retention which old days are still hot, and why
  */
 public record Status(
-    List<Part> components, List<Part> jobs, List<TableStatus> tables, HotHorizon horizon) {
+    List<Part> components,
+    List<Part> jobs,
+    List<TableStatus> tables,
+    HotHorizon horizon,
+    RetentionReport retention) {
   public Status {
     components = List.copyOf(components);
     jobs = List.copyOf(jobs);

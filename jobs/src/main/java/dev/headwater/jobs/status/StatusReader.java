@@ -6,6 +6,8 @@ import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.progress.JobState;
 import dev.headwater.jobs.progress.JobSummary;
 import dev.headwater.jobs.query.QueryClient;
+import dev.headwater.jobs.retention.RetentionFile;
+import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
@@ -50,7 +52,11 @@ public final class StatusReader implements AutoCloseable {
     PlatformSettings settings = PlatformSettings.of(flink);
     List<JobSummary> runs = flink.jobs();
     return new Status(
-        components(runs), jobs(settings, runs), tables(settings), HotHorizon.read(storage));
+        components(runs),
+        jobs(settings, runs),
+        tables(settings),
+        HotHorizon.read(storage),
+        settings.data().map(data -> new RetentionFile(data).read()).orElse(RetentionReport.NONE));
   }
 
   private List<Part> components(List<JobSummary> runs) {

@@ -63,7 +63,7 @@ class ShippedJobsTest {
   @MethodSource("jobs")
   void columnsAreListedOnBothSides(JobDefinition job) {
     assertThat(job.statement().text())
-        .containsPattern("^INSERT INTO \\w+ \\(\n")
+        .containsPattern("^INSERT INTO (cold\\.archive\\.)?\\w+ \\(\n")
         .doesNotContainPattern("(?i)SELECT\\s+(DISTINCT\\s+)?(\\w+\\.)?\\*");
   }
 

@@ -33,9 +33,20 @@ public final class CutTaker {
   private final Admin admin;
   private final TableInfo table;
   private final TablePath path;
+  private final Set<String> partitions;
   private final List<Integer> bucketIds;
 
   public CutTaker(Admin admin, TableInfo table) {
+    this(admin, table, Set.of());
+  }
+
+  /**
+   * Cuts through some partitions of a table.
+   *
+   * @param partitions their names; empty for all
+   */
+  CutTaker(Admin admin, TableInfo table, Set<String> partitions) {
+    this.partitions = partitions;
     this.admin = admin;
     this.table = table;
     this.path = table.getTablePath();
@@ -99,15 +110,16 @@ public final class CutTaker {
   }
 
   private List<BucketCut> buckets(Map<TableBucket, Long> lakeOffsets, Set<TableBucket> known) {
-    List<Optional<PartitionInfo>> partitions =
+    List<Optional<PartitionInfo>> listed =
         table.isPartitioned()
             ? Patience.ask("the partitions of " + path, () -> admin.listPartitionInfos(path))
                 .stream()
+                .filter(one -> partitions.isEmpty() || partitions.contains(one.getPartitionName()))
                 .map(Optional::of)
                 .toList()
             : List.of(Optional.empty());
     List<Optional<PartitionInfo>> unknown =
-        partitions.stream().filter(partition -> !known.containsAll(buckets(partition))).toList();
+        listed.stream().filter(partition -> !known.containsAll(buckets(partition))).toList();
     Map<Optional<PartitionInfo>, KvSnapshots> snapshots =
         table.hasPrimaryKey()
             ? all("the key-value snapshots of " + path, unknown, this::kvSnapshots)
@@ -122,9 +134,9 @@ public final class CutTaker {
     Map<Optional<PartitionInfo>, Map<Integer, Long>> ends =
         all(
             "the end offsets of " + path,
-            partitions,
+            listed,
             partition -> offsets(partition, new OffsetSpec.LatestSpec()));
-    return partitions.stream()
+    return listed.stream()
         .flatMap(
             partition ->
                 buckets(partition).stream()

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.fluss.config.Configuration;
 import org.apache.fluss.metadata.TablePath;
 
@@ -43,6 +44,7 @@ record ScanSpec(
         TablePath.of(database, table),
         side,
         Optional.of(columns),
+        Set.of(),
         warehouse == null ? Map.of() : Map.of("warehouse", warehouse));
   }
 }

@@ -45,7 +45,7 @@ public final class TableRead implements RowStream {
           request.table() + " has no history: it is not in the lake; read it without --history");
     }
     this.table = connection.getTable(request.table());
-    this.rows = rows(new CutTaker(admin, info).take(request.side()));
+    this.rows = rows(new CutTaker(admin, info, request.partitions()).take(request.side()));
   }
 
   /**

@@ -1,0 +1,2 @@
+/** Drops hot days that nobody looks into any more, once the archive holds them. */
+package dev.headwater.jobs.retention;
