@@ -294,8 +294,9 @@ class SpineIT {
     try (Query flink = Query.open(platform.addresses().gateway(), Side.ALL)) {
       SqlResult result = flink.run(sql.group(1).replace("?", "'USD'"));
       for (List<Object> row : result.rows()) {
+        String amount = CellFormat.text(result.columns().get(1), row.get(1));
         String time = CellFormat.text(result.columns().get(2), row.get(2));
-        told.add(row.get(0) + " " + row.get(1) + " " + Instant.parse(time));
+        told.add(row.get(0) + " " + amount + " " + Instant.parse(time));
       }
     }
     assertThat(printed).hasSize(10).isEqualTo(told);
