@@ -91,15 +91,14 @@ public final class TableProgressReader implements AutoCloseable {
       throws ExecutionException, InterruptedException, TimeoutException {
     TablePath path = table.getTablePath();
     List<Integer> buckets = IntStream.range(0, table.getNumBuckets()).boxed().toList();
-    OffsetSpec end = new OffsetSpec.LatestSpec();
     if (!table.isPartitioned()) {
-      return sum(admin.listOffsets(path, buckets, end));
+      return sum(admin.listOffsets(path, buckets, new OffsetSpec.LatestSpec()));
     }
     // All partitions are asked at once: there may be hundreds.
     List<ListOffsetsResult> asked =
         await(admin.listPartitionInfos(path)).stream()
             .map(PartitionInfo::getPartitionName)
-            .map(partition -> admin.listOffsets(path, partition, buckets, end))
+            .flatMap(partition -> ask(path, partition, buckets).stream())
             .toList();
     long written = 0;
     for (ListOffsetsResult offsets : asked) {
@@ -109,10 +108,19 @@ public final class TableProgressReader implements AutoCloseable {
         if (!(e.getCause() instanceof PartitionNotExistException)) {
           throw e;
         }
-        // Retention dropped it since it was listed.
+        // Dropped since it was asked.
       }
     }
     return written;
+  }
+
+  /** Nothing when retention dropped the partition since it was listed. */
+  private Optional<ListOffsetsResult> ask(TablePath path, String partition, List<Integer> buckets) {
+    try {
+      return Optional.of(admin.listOffsets(path, partition, buckets, new OffsetSpec.LatestSpec()));
+    } catch (PartitionNotExistException dropped) {
+      return Optional.empty();
+    }
   }
 
   private static long sum(ListOffsetsResult offsets)

@@ -70,6 +70,8 @@ final class LogEnds {
     for (int tried = 1; ; tried++) {
       try {
         return ends(part, offsets(part));
+      } catch (PartitionNotExistException droppedSinceListed) {
+        return List.of();
       } catch (ProgressException e) {
         if (e.getCause() instanceof PartitionNotExistException) {
           return List.of();
