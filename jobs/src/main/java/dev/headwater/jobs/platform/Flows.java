@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What flows between the tables of a platform: ingest first, then one flow a job. */
+/**
+ * What flows between the tables of a platform: ingest first, then one flow a job. Jobs that write
+ * into the cold catalog alone are not drawn.
+ */
 final class Flows {
   private Flows() {}
 
@@ -23,11 +26,11 @@ final class Flows {
             List.of(),
             names(tables, table -> shipped.stream().noneMatch(job -> job.writes(table)))));
     for (JobDefinition job : jobs) {
-      flows.add(
-          new Flow(
-              job.name(),
-              names(tables, table -> job.uses(table) && !job.writes(table)),
-              names(tables, job::writes)));
+      List<String> writes = names(tables, job::writes);
+      if (!writes.isEmpty()) {
+        List<String> reads = names(tables, table -> job.uses(table) && !job.writes(table));
+        flows.add(new Flow(job.name(), reads, writes));
+      }
     }
     return flows;
   }

@@ -2,6 +2,7 @@ package dev.headwater.jobs.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.TableDefinition;
 import dev.headwater.lake.TableDefinitions;
@@ -46,14 +47,18 @@ class FlowsTest {
   }
 
   @Test
-  void everyTableIsSomewhereAndEveryJobReadsAndWrites() {
+  void everyTableIsSomewhereAndEveryJobButThoseOfTheArchive() {
     assertThat(
             flows.stream()
                 .flatMap(flow -> Stream.concat(flow.reads().stream(), flow.writes().stream())))
         .containsAll(tables.all().stream().map(TableDefinition::name).toList());
     assertThat(flows.subList(1, flows.size()))
-        .hasSameSizeAs(JobDefinitions.load().all())
         .allSatisfy(flow -> assertThat(flow.reads()).as(flow.name()).isNotEmpty())
-        .allSatisfy(flow -> assertThat(flow.writes()).as(flow.name()).isNotEmpty());
+        .extracting(Flow::name)
+        .containsExactlyElementsOf(
+            JobDefinitions.load().all().stream()
+                .map(JobDefinition::name)
+                .filter(job -> !job.startsWith("archive_"))
+                .toList());
   }
 }
