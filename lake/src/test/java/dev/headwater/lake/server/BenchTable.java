@@ -45,7 +45,7 @@ final class BenchTable {
             TableDescriptor.builder()
                 .schema((keyed ? schema.primaryKey("id") : schema).build())
                 .properties(
-                    Map.of("table.datalake.enabled", "true", "table.datalake.freshness", "5s"))
+                    Map.of("table.datalake.enabled", "true", "table.datalake.freshness", "15s"))
                 .distributedBy(1)
                 .build());
   }

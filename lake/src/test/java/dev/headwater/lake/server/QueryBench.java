@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -94,7 +95,7 @@ class QueryBench {
     }
     lake.tiering().start();
     for (BenchTable table : tables) {
-      lake.awaitTiered(table.path());
+      lake.awaitTiered(table.path(), Duration.ofMinutes(10));
     }
     lake.tiering().stop();
     for (int i = 0; i < rows.length; i++) {

@@ -116,9 +116,14 @@ public final class LakeFixture implements AutoCloseable {
 
   /** Returns when the lake holds all that was written so far. */
   public void awaitTiered(TablePath path) throws Exception {
+    awaitTiered(path, Duration.ofMinutes(3));
+  }
+
+  /** The same for more rows than tests have. */
+  public void awaitTiered(TablePath path, Duration limit) throws Exception {
     Map<TableBucket, Long> ends = ends(path);
     await("the lake holds all of " + path)
-        .atMost(Duration.ofMinutes(3))
+        .atMost(limit)
         .until(
             () -> {
               Map<TableBucket, Long> tiered = lakeOffsets(path);
