@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS late_records (
   payload STRING COMMENT 'the record as it was read; bytes that are not UTF-8 stand as U+FFFD',
   record_time TIMESTAMP_LTZ(3) COMMENT 'time the record carries, null when it could not be read',
   recorded_at TIMESTAMP_LTZ(3) NOT NULL COMMENT 'when ingest set it aside',
+  record STRING COMMENT 'the record as one JSON object, whatever its format was; null in rows of older versions',
   PRIMARY KEY (`source`, `position`) NOT ENFORCED
 ) WITH (
   'table.datalake.enabled' = 'true',

@@ -10,7 +10,10 @@ import org.apache.fluss.types.DataType;
 import org.apache.fluss.types.LocalZonedTimestampType;
 import org.apache.fluss.types.StringType;
 
-/** Makes rows of {@code late_records} and {@code rejected_records}, which have the same columns. */
+/**
+ * Makes rows of {@code late_records} and {@code rejected_records}. They have the same columns, and
+ * a late one also its record: it is good, and is read again when its day is recomputed.
+ */
 final class AsideRow {
   private final RowLayout layout;
   private final BinaryString source;
@@ -36,6 +39,19 @@ final class AsideRow {
     columns.put("record_time", new LocalZonedTimestampType(3));
     columns.put("recorded_at", new LocalZonedTimestampType(3));
     return columns;
+  }
+
+  static Map<String, DataType> lateColumns() {
+    Map<String, DataType> columns = columns();
+    columns.put("record", new StringType());
+    return columns;
+  }
+
+  /** A row for a late line with its record. */
+  GenericRow late(Line line, String detail, TimestampLtz time, String record, long nowMillis) {
+    GenericRow row = of(line, Reason.LATE, detail, time, nowMillis);
+    row.setField(layout.index("record"), BinaryString.fromString(record));
+    return row;
   }
 
   /**

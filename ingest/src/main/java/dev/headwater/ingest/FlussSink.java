@@ -57,7 +57,7 @@ final class FlussSink implements IngestSink {
     TableInfo rejected = table("rejected_records");
     TableInfo progress = table("platform_progress");
     layouts.put(Destination.TABLE, TableCheck.layout(target, TableCheck.columnsOf(type)));
-    layouts.put(Destination.LATE, TableCheck.layout(late, AsideRow.columns()));
+    layouts.put(Destination.LATE, TableCheck.layout(late, AsideRow.lateColumns()));
     layouts.put(Destination.REJECTED, TableCheck.layout(rejected, AsideRow.columns()));
     TableCheck.layout(progress, progressColumns());
     this.partitions = new PartitionMaker(link, database, type);

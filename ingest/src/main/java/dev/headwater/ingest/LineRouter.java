@@ -12,6 +12,7 @@ final class LineRouter {
   private final RowBuilder rows;
   private final AsideRow lateRows;
   private final AsideRow rejectedRows;
+  private final RecordText records;
   private final Clock wall;
   private final Set<Long> alreadyWritten;
   private final Utf8 utf8 = new Utf8();
@@ -30,6 +31,7 @@ final class LineRouter {
     this.lateRows = new AsideRow(sink.layout(Destination.LATE), plan.source(), type, plan.format());
     this.rejectedRows =
         new AsideRow(sink.layout(Destination.REJECTED), plan.source(), type, plan.format());
+    this.records = new RecordText(type);
     this.values = new Object[type.fields().size()];
     this.timeIndex = type.timeIndex();
   }
@@ -58,7 +60,8 @@ final class LineRouter {
   }
 
   private void routeDecoded(Line line, Batch batch) throws BadRecordException {
-    long millis = ((TimestampLtz) values[timeIndex]).getEpochMillisecond();
+    TimestampLtz time = (TimestampLtz) values[timeIndex];
+    long millis = time.getEpochMillisecond();
     switch (horizon.judge(millis)) {
       case FUTURE ->
           throw new BadRecordException(
@@ -74,8 +77,7 @@ final class LineRouter {
                 + " is older than the hot horizon, "
                 + Instant.ofEpochMilli(horizon.horizonMillis());
         batch.add(
-            Destination.LATE,
-            lateRows.of(line, Reason.LATE, detail, values[timeIndex], wall.millis()));
+            Destination.LATE, lateRows.late(line, detail, time, records.of(values), wall.millis()));
         batch.tally().late();
       }
       case ACCEPTED -> {

@@ -52,6 +52,36 @@ class HorizonTest {
   }
 
   @Test
+  void aLateRecordIsKeptAsOneJsonObjectWhateverItsFormat() throws Exception {
+    String old = "\"event_time\":\"2015-05-17T08:05:03Z\"}";
+    events.run(
+        event("new", "2017-11-26T00:00:00Z")
+            + "{ \"event_time\": \"2015-05-17T10:05:03+02:00\", \"channel\": null, \"customer_id\": \"c\","
+            + " \"event_type\": \"say \\\"\\u00e9\\\"\", \"event_id\": \"a\" }");
+    assertThat(events.sink.column(Destination.LATE, "record"))
+        .containsExactly(
+            "{\"event_id\":\"a\",\"customer_id\":\"c\",\"event_type\":\"say \\\"é\\\"\"," + old);
+
+    Pipeline csv = new Pipeline(RecordType.EVENTS, Format.CSV);
+    csv.run(
+        "event_time,event_id,event_type,customer_id,channel\n"
+            + "2017-11-26T00:00:00Z,new,click,c,\n"
+            + "2015-05-17T10:05:03+02:00,a,\"say \"\"é\"\"\",c,\n");
+    assertThat(csv.sink.column(Destination.LATE, "record"))
+        .isEqualTo(events.sink.column(Destination.LATE, "record"));
+
+    Pipeline hits = new Pipeline(RecordType.HITS, Format.COMBINED_LOG);
+    hits.run(
+        """
+        ::1 - - [26/Nov/2017:00:00:00 +0000] "GET / HTTP/1.1" 200 1 "-" "-"
+        ::1 - - [17/May/2015:10:05:03 +0200] "GET /a HTTP/1.1" 408 - "-" "Mozilla"
+        """);
+    assertThat(hits.sink.column(Destination.LATE, "record"))
+        .containsExactly(
+            "{\"host\":\"::1\",\"hit_time\":\"2015-05-17T08:05:03Z\",\"method\":\"GET\",\"path\":\"/a\",\"protocol\":\"HTTP/1.1\",\"status\":408,\"user_agent\":\"Mozilla\"}");
+  }
+
+  @Test
   void theStoredClockAndLengthCount() throws Exception {
     events.sink.store(new StoredHorizon(Optional.of(Instant.parse("2017-11-26T00:00:00Z")), 1));
     events.run(event("late", "2017-11-24T23:00:00Z") + event("good", "2017-11-25T00:00:00Z"));

@@ -131,6 +131,9 @@ class IngestIT {
     InternalRow late = platform.lookup("late_records", source, 1L).orElseThrow();
     assertThat(late.getString(4).toString()).isEqualTo("late");
     assertThat(late.getString(6).toString()).isEqualTo(event("old", "2016-01-01T00:00:00Z").trim());
+    assertThat(late.getString(9).toString())
+        .contains("\"event_id\":\"old\"")
+        .contains("\"event_time\":\"2016-01-01T00:00:00Z\"");
     InternalRow future = platform.lookup("rejected_records", source, 3L).orElseThrow();
     assertThat(future.getString(4).toString()).isEqualTo("future");
     assertThat(future.getString(2).toString()).isEqualTo("events");

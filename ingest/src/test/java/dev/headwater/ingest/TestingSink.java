@@ -20,9 +20,8 @@ final class TestingSink implements IngestSink {
 
   TestingSink(RecordType type) {
     layouts.put(Destination.TABLE, new RowLayout(List.copyOf(TableCheck.columnsOf(type).keySet())));
-    RowLayout aside = new RowLayout(List.copyOf(AsideRow.columns().keySet()));
-    layouts.put(Destination.LATE, aside);
-    layouts.put(Destination.REJECTED, aside);
+    layouts.put(Destination.LATE, new RowLayout(List.copyOf(AsideRow.lateColumns().keySet())));
+    layouts.put(Destination.REJECTED, new RowLayout(List.copyOf(AsideRow.columns().keySet())));
     for (Destination destination : Destination.values()) {
       rows.put(destination, new CopyOnWriteArrayList<>());
     }

@@ -60,7 +60,9 @@ public final class ColdTables {
     if (!differences.isEmpty()) {
       throw new LakeException(
           Actor.USER,
-          "existing tables differ from their definitions:\n  " + String.join("\n  ", differences));
+          "existing tables differ from their definitions:\n  "
+              + String.join("\n  ", differences)
+              + "\nBring the file back to what exists, or start on an empty data directory.");
     }
   }
 

@@ -17,6 +17,7 @@ import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.metadata.DatabaseDescriptor;
 import org.apache.fluss.metadata.TableChange;
 import org.apache.fluss.metadata.TableDescriptor;
+import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.metadata.TablePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +95,8 @@ public final class TableDefinitions {
 
   /**
    * Checks what exists and creates what is missing. The options {@code headwater.*} and {@code
-   * client.*} follow the definition: they say how a table is used, not how it is stored.
+   * client.*} follow the definition: they say how a table is used, not how it is stored. Columns
+   * that the definition has at its end, and that may be null, are added.
    *
    * @param bootstrapServers Fluss, host:port
    * @throws LakeException when an existing table differs from its file; the message shows both
@@ -105,7 +107,7 @@ public final class TableDefinitions {
         admin -> {
           await(admin.createDatabase(DATABASE, DatabaseDescriptor.EMPTY, true));
           Collection<String> existing = await(admin.listTables(DATABASE));
-          followOwnOptions(admin, existing);
+          follow(admin, existing);
           requireMatch(admin, existing);
           Map<TablePath, TableDescriptor> missing =
               byName.values().stream()
@@ -158,17 +160,23 @@ public final class TableDefinitions {
         });
   }
 
-  private void followOwnOptions(Admin admin, Collection<String> existing)
+  private void follow(Admin admin, Collection<String> existing)
       throws InterruptedException, ExecutionException, TimeoutException {
     for (TableDefinition definition : byName.values()) {
       if (existing.contains(definition.name())) {
-        List<TableChange> changes =
-            TableDifference.ofOwnOptions(definition, await(admin.getTableInfo(path(definition))));
-        if (!changes.isEmpty()) {
-          await(admin.alterTable(path(definition), changes, false));
-          LOG.info("options follow the file table={} changes={}", definition.name(), changes);
-        }
+        TableInfo table = await(admin.getTableInfo(path(definition)));
+        // Fluss takes options and columns one after the other only.
+        alter(admin, definition, TableDifference.ofOwnOptions(definition, table));
+        alter(admin, definition, TableDifference.ofNewColumns(definition, table));
       }
+    }
+  }
+
+  private static void alter(Admin admin, TableDefinition definition, List<TableChange> changes)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    if (!changes.isEmpty()) {
+      await(admin.alterTable(path(definition), changes, false));
+      LOG.info("the table follows its file table={} changes={}", definition.name(), changes);
     }
   }
 

@@ -67,6 +67,34 @@ final class TableDifference {
     return changes;
   }
 
+  /**
+   * Columns that the definition has behind those of the table. Only what may be null can follow:
+   * the rows that are there have no value of it.
+   */
+  static List<TableChange> ofNewColumns(TableDefinition definition, TableInfo existing) {
+    List<Schema.Column> wanted = definition.descriptor().getSchema().getColumns();
+    int known = existing.getSchema().getColumns().size();
+    if (wanted.size() <= known
+        || !columns(definition.descriptor().getSchema())
+            .subList(0, known)
+            .equals(columns(existing.getSchema()))) {
+      return List.of();
+    }
+    List<Schema.Column> added = wanted.subList(known, wanted.size());
+    if (!added.stream().allMatch(column -> column.getDataType().isNullable())) {
+      return List.of();
+    }
+    return added.stream()
+        .<TableChange>map(
+            column ->
+                TableChange.addColumn(
+                    column.getName(),
+                    column.getDataType(),
+                    column.getComment().orElse(null),
+                    TableChange.ColumnPosition.last()))
+        .toList();
+  }
+
   private static List<String> columns(Schema schema) {
     return schema.getColumns().stream()
         .map(column -> column.getName() + " " + column.getDataType())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.fluss.client.Connection;
 import org.apache.fluss.client.ConnectionFactory;
@@ -32,7 +33,7 @@ class EmbeddedFlussIT {
     int ports = FreePorts.inARow(3);
     TableDefinitions definitions = TableDefinitions.load();
     try (EmbeddedFluss fluss = EmbeddedFluss.start(directory, ports)) {
-      definitions.apply(fluss.bootstrapServers());
+      beforeLateRecordsHadARecord().apply(fluss.bootstrapServers());
       try (Connection connection = connect(fluss);
           Table table = connection.getTable(CAMPAIGNS)) {
         UpsertWriter writer = table.newUpsert().createWriter();
@@ -51,6 +52,7 @@ class EmbeddedFlussIT {
     }
     try (EmbeddedFluss fluss = EmbeddedFluss.start(directory, ports)) {
       definitions.apply(fluss.bootstrapServers());
+      definitions.check(fluss.bootstrapServers());
       try (Connection connection = connect(fluss);
           Table table = connection.getTable(CAMPAIGNS)) {
         Lookuper lookuper = table.newLookup().createLookuper();
@@ -90,15 +92,18 @@ class EmbeddedFlussIT {
   }
 
   private static TableDefinitions changedCampaigns() {
+    return changed("campaigns", sql -> sql.replace("updated_at", "changed_at"));
+  }
+
+  private static TableDefinitions beforeLateRecordsHadARecord() {
+    return changed("late_records", sql -> sql.replaceFirst("(?m)^  record STRING.*\n", ""));
+  }
+
+  private static TableDefinitions changed(String table, UnaryOperator<String> change) {
     Map<String, String> sql =
         TableDefinitions.load().all().stream()
-            .collect(
-                Collectors.toMap(
-                    TableDefinition::name,
-                    definition ->
-                        definition.name().equals("campaigns")
-                            ? definition.sql().replace("updated_at", "changed_at")
-                            : definition.sql()));
+            .collect(Collectors.toMap(TableDefinition::name, TableDefinition::sql));
+    sql.computeIfPresent(table, (name, text) -> change.apply(text));
     return TableDefinitions.of(sql);
   }
 

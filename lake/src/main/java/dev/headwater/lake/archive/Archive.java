@@ -69,6 +69,7 @@ public record Archive(FlussClient client, ColdCatalog cold) {
         IcebergGenerics.read(cold.table(table.archive()))
             .select(columns)
             .where(Expressions.equal(table.dateColumn(), day))
+            .where(table.streamed())
             .build()) {
       for (Record row : rows) {
         List<Object> values = new ArrayList<>();
@@ -81,7 +82,7 @@ public record Archive(FlussClient client, ColdCatalog cold) {
 
   /**
    * Takes out of the archive what its job will read again when it starts from the beginning: the
-   * days that are hot. Days that were dropped stay.
+   * days that are hot. Days that were dropped stay, and so do late rows, which are nowhere else.
    */
   public void forgetHotDays(ArchivedTable table) {
     Table archive = cold.table(table.archive());
@@ -89,7 +90,7 @@ public record Archive(FlussClient client, ColdCatalog cold) {
       return;
     }
     Expression again = table == ArchivedTable.EVENTS ? hotDays(table) : Expressions.alwaysTrue();
-    archive.newDelete().deleteFromRowFilter(again).commit();
+    archive.newDelete().deleteFromRowFilter(Expressions.and(again, table.streamed())).commit();
     LOG.info("hot days are taken out to be archived again table=cold.{}", table.archive());
   }
 

@@ -3,6 +3,8 @@ package dev.headwater.lake.archive;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 
 /** A hot table whose rows are kept for ever in the cold catalog. */
 public enum ArchivedTable {
@@ -44,5 +46,10 @@ public enum ArchivedTable {
 
   String timeColumn() {
     return timeColumn;
+  }
+
+  /** The rows of the archive that its job wrote; late ones were taken in by backfill. */
+  Expression streamed() {
+    return this == EVENTS ? Expressions.equal("late", false) : Expressions.alwaysTrue();
   }
 }

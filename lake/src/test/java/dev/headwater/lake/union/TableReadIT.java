@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.fluss.client.Connection;
 import org.apache.fluss.client.table.Table;
+import org.apache.fluss.metadata.TableChange;
 import org.apache.fluss.metadata.TableDescriptor;
 import org.apache.fluss.metadata.TablePath;
 import org.apache.fluss.row.GenericRow;
+import org.apache.fluss.types.DataTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,47 @@ class TableReadIT {
         }
       }
     }
+  }
+
+  @Test
+  void aColumnAddedAtTheEndIsEmptyInOlderRowsWhereverTheyAre() throws Exception {
+    Random random = seeded();
+    TablePath path = lake.create("grown", Tables.keyed(Tables.IN_LAKE).distributedBy(1).build());
+    GenericRow tiered = Tables.row("d", 1, random);
+    GenericRow hot = Tables.row("d", 2, random);
+    try (Table table = lake.connection().getTable(path)) {
+      write(table, tiered);
+      lake.awaitTiered(path);
+      write(table, hot);
+    }
+    TableChange added =
+        TableChange.addColumn(
+            "record", DataTypes.STRING(), null, TableChange.ColumnPosition.last());
+    lake.admin().alterTable(path, List.of(added), false).get();
+    try (Connection later = lake.connect();
+        Table table = later.getTable(path)) {
+      List<GenericRow> expected = List.of(grown(tiered, null), grown(hot, null));
+      assertAllSides(path, table, expected);
+      GenericRow full = grown(Tables.row("d", 3, random), Tables.text("a record"));
+      write(table, full);
+      lake.awaitTiered(path);
+      assertAllSides(path, table, List.of(expected.get(0), expected.get(1), full));
+    }
+  }
+
+  private static void write(Table table, GenericRow row) {
+    Writing writer = new Writing(table);
+    writer.upsert(row);
+    writer.flush();
+  }
+
+  private static GenericRow grown(GenericRow row, Object value) {
+    GenericRow grown = new GenericRow(row.getFieldCount() + 1);
+    for (int i = 0; i < row.getFieldCount(); i++) {
+      grown.setField(i, row.getField(i));
+    }
+    grown.setField(row.getFieldCount(), value);
+    return grown;
   }
 
   private static void writeRandomly(
