@@ -7,12 +7,12 @@ import dev.headwater.jobs.platform.PlatformSettings;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.ColdCatalog;
-import dev.headwater.lake.archive.ArchiveMaintenance;
-import dev.headwater.lake.archive.ArchivedTable;
-import dev.headwater.lake.archive.MaintenanceReport;
+import dev.headwater.lake.maintenance.ColdMaintenance;
+import dev.headwater.lake.maintenance.MaintenanceReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,9 +100,9 @@ final class ArchivedRows {
   void assertMergedFilesHoldTheSame() {
     try (ColdCatalog cold = new ColdCatalog(catalogs())) {
       MaintenanceReport report =
-          new ArchiveMaintenance(cold, 1, Duration.ZERO).maintain(ArchivedTable.EVENTS);
+          new ColdMaintenance(cold, 1, Instant.now()).maintain("archive.events");
       assertThat(report.filesWritten()).isPositive().isLessThanOrEqualTo(report.filesMerged());
-      assertThat(new ArchiveMaintenance(cold, 2, Duration.ZERO).maintain(ArchivedTable.EVENTS))
+      assertThat(new ColdMaintenance(cold, 2, Instant.now()).maintain("archive.events"))
           .extracting(MaintenanceReport::filesMerged)
           .isEqualTo(0);
     }

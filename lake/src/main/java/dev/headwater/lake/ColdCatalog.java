@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 
@@ -42,6 +44,16 @@ public final class ColdCatalog implements AutoCloseable {
 
   Catalog iceberg() {
     return catalog;
+  }
+
+  /** Names of all tables with their namespaces, such as {@code archive.events}. */
+  public List<String> names() {
+    return ((SupportsNamespaces) catalog)
+        .listNamespaces().stream()
+            .flatMap(namespace -> catalog.listTables(namespace).stream())
+            .map(TableIdentifier::toString)
+            .sorted()
+            .toList();
   }
 
   /**

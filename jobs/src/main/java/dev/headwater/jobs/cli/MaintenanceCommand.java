@@ -1,15 +1,14 @@
 package dev.headwater.jobs.cli;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformSettings;
-import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.ColdCatalog;
-import dev.headwater.lake.archive.ArchiveMaintenance;
-import dev.headwater.lake.archive.ArchivedTable;
-import dev.headwater.lake.archive.MaintenanceReport;
+import dev.headwater.lake.FlussClient;
+import dev.headwater.lake.maintenance.ColdMaintenance;
+import dev.headwater.lake.maintenance.LakeMaintenance;
+import dev.headwater.lake.maintenance.MaintenanceReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +18,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Keeps the archive small. */
+/** Keeps the lake and the cold catalog small. */
 @Command(
     name = "maintenance",
     mixinStandardHelpOptions = true,
-    description = "Merge the archive's small files and expire its old snapshots.")
+    description =
+        "Merge small files and expire old snapshots, in the lake and in the cold catalog.")
 final class MaintenanceCommand implements Callable<Integer> {
   private static final int FEWEST_FILES = 8;
 
@@ -33,30 +33,24 @@ final class MaintenanceCommand implements Callable<Integer> {
   @Option(
       names = "--keep-hours",
       paramLabel = "N",
-      description = "Keep snapshots so long for those who read them (default: ${DEFAULT-VALUE}).")
+      description =
+          "Keep a snapshot so long after a newer one took its place (default: ${DEFAULT-VALUE}).")
   long keepHours = 24;
 
   @Mixin PlatformLocation location = new PlatformLocation();
 
   @Override
   public Integer call() {
-    PlatformAddresses platform = location.running();
-    Path data =
-        PlatformSettings.of(new FlinkRest(platform.flink()))
-            .data()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "the platform at "
-                            + platform.flink()
-                            + " was not started by `headwater up`"));
+    Platform platform = Platform.at(location.running());
+    Path data = platform.data();
+    Instant before = Instant.now().minus(Duration.ofHours(keepHours));
     List<MaintenanceReport> reports = new ArrayList<>();
-    try (ColdCatalog cold = new ColdCatalog(new Catalogs(platform.bootstrapServers(), data))) {
-      ArchiveMaintenance maintenance =
-          new ArchiveMaintenance(cold, FEWEST_FILES, Duration.ofHours(keepHours));
-      for (ArchivedTable table : ArchivedTable.values()) {
-        reports.add(maintenance.maintain(table));
-      }
+    String bootstrapServers = platform.addresses().bootstrapServers();
+    try (FlussClient fluss = new FlussClient(bootstrapServers);
+        ColdCatalog cold = new ColdCatalog(new Catalogs(bootstrapServers, data))) {
+      Map<String, String> lake = Map.of("warehouse", data.resolve("lake").toString());
+      reports.addAll(new LakeMaintenance(fluss, lake, FEWEST_FILES, before).maintain());
+      reports.addAll(new ColdMaintenance(cold, FEWEST_FILES, before).maintain());
     }
     print(reports);
     return ExitCode.DONE;

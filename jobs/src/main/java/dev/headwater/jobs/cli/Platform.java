@@ -31,6 +31,20 @@ record Platform(PlatformAddresses addresses, FlinkRest flink) {
             .orElse(job -> {}));
   }
 
+  /**
+   * Its data directory.
+   *
+   * @throws IllegalArgumentException when it is a cluster that others started
+   */
+  Path data() {
+    return PlatformSettings.of(flink)
+        .data()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the platform at " + addresses.flink() + " was not started by `headwater up`"));
+  }
+
   private Path folder(String option) {
     return Path.of(
         URI.create(

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.headwater.lake.server.UnionWorld.Kind;
 import dev.headwater.lake.union.KvSnapshotTrigger;
 import dev.headwater.lake.union.LakeFixture;
-import dev.headwater.lake.union.LakeMaintenance;
 import dev.headwater.lake.union.Side;
 import dev.headwater.lake.union.Tables;
 import dev.headwater.lake.union.Writing;
@@ -138,13 +137,12 @@ final class PlayedWorld {
               return read;
             });
     try (Table table = connection.getTable(path)) {
-      LakeMaintenance maintenance = new LakeMaintenance(lake);
-      maintenance.compact(path);
+      lake.maintain(path);
       Writing writing = new Writing(table);
       replay.put(Tables.row(UnionWorld.DAYS.get(2), random.nextInt(100), random), writing);
       writing.flush();
       lake.awaitTiered(path);
-      maintenance.expire(path);
+      lake.maintain(path);
     } finally {
       done.set(true);
     }

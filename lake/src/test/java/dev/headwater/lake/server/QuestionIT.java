@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.headwater.lake.union.LakeFixture;
-import dev.headwater.lake.union.LakeMaintenance;
 import dev.headwater.lake.union.Side;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -126,7 +125,6 @@ class QuestionIT {
     UnionWorld world = new UnionWorld(UnionWorld.Kind.LAKE_LOG, false, 1, List.of());
     TablePath path = lake.create("compacted", world.table());
     PlayedWorld played = new PlayedWorld(lake, path, world);
-    LakeMaintenance maintenance = new LakeMaintenance(lake);
     Random random = new Random(5);
     lake.tiering().start();
     try (QueryEngine single = QueryEngine.open(oneAtATime(settings("single")))) {
@@ -140,10 +138,10 @@ class QuestionIT {
         waiting =
             CompletableFuture.supplyAsync(() -> ShownRows.read(single, "compacted", Side.ALL));
         await("the query has listed its files").until(QuestionIT::oneWaitsForItsTurn);
-        maintenance.compact(path);
+        assertThat(lake.maintain(path).filesMerged()).isEqualTo(2);
         played.write(1, random, lake.connection());
         played.awaitTiered();
-        maintenance.expire(path);
+        assertThat(lake.maintain(path).snapshotsExpired()).isPositive();
       }
       assertThat(waiting.get()).isEqualTo(ShownRows.written(played.rows()));
     } finally {

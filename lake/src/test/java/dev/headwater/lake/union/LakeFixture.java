@@ -3,11 +3,15 @@ package dev.headwater.lake.union;
 import static org.awaitility.Awaitility.await;
 
 import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.FreePorts;
 import dev.headwater.lake.TableCreation;
 import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.maintenance.LakeMaintenance;
+import dev.headwater.lake.maintenance.MaintenanceReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -112,6 +116,18 @@ public final class LakeFixture implements AutoCloseable {
     }
     Collections.sort(rows);
     return rows;
+  }
+
+  /**
+   * Merges all there is to merge and lets nothing stay that nobody begins with. Reads meet what is
+   * merged after the next tiering.
+   */
+  public MaintenanceReport maintain(TablePath path) throws Exception {
+    try (FlussClient client = new FlussClient(fluss.bootstrapServers())) {
+      return new LakeMaintenance(
+              client, Map.of("warehouse", fluss.warehouse().toString()), 2, Instant.now())
+          .maintain(admin.getTableInfo(path).get());
+    }
   }
 
   /** Returns when the lake holds all that was written so far. */

@@ -1,4 +1,4 @@
-package dev.headwater.lake.archive;
+package dev.headwater.lake.maintenance;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,15 +17,15 @@ import org.apache.iceberg.io.FileWriterFactory;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
 
-/** Writes the rows of some files of one day into as few files as they need. */
-final class MergedDay {
+/** Writes the rows of some files of one partition into as few files as they need. */
+final class MergedPartition {
   private static final long LARGE_BYTES = 128L << 20;
 
   private final Table table;
   private final FileWriterFactory<Record> writers;
   private final OutputFileFactory names;
 
-  MergedDay(Table table) {
+  MergedPartition(Table table) {
     this.table = table;
     this.writers =
         new GenericFileWriterFactory.Builder(table).dataFileFormat(FileFormat.PARQUET).build();
@@ -34,8 +34,8 @@ final class MergedDay {
 
   List<DataFile> write(Collection<DataFile> files) throws IOException {
     List<DataFile> written = new ArrayList<>();
-    StructLike day = files.iterator().next().partition();
-    DataWriter<Record> writer = open(day);
+    StructLike partition = files.iterator().next().partition();
+    DataWriter<Record> writer = open(partition);
     try {
       for (DataFile file : files) {
         try (CloseableIterable<Record> rows = rows(file)) {
@@ -44,7 +44,7 @@ final class MergedDay {
         if (writer.length() > LARGE_BYTES) {
           writer.close();
           written.add(writer.toDataFile());
-          writer = open(day);
+          writer = open(partition);
         }
       }
     } finally {
@@ -55,8 +55,9 @@ final class MergedDay {
     return written;
   }
 
-  private DataWriter<Record> open(StructLike day) {
-    return writers.newDataWriter(names.newOutputFile(table.spec(), day), table.spec(), day);
+  private DataWriter<Record> open(StructLike partition) {
+    return writers.newDataWriter(
+        names.newOutputFile(table.spec(), partition), table.spec(), partition);
   }
 
   private CloseableIterable<Record> rows(DataFile file) {

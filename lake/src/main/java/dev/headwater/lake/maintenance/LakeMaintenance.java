@@ -1,0 +1,114 @@
+package dev.headwater.lake.maintenance;
+
+import dev.headwater.lake.Causes;
+import dev.headwater.lake.FlussClient;
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.union.LakeTable;
+import dev.headwater.lake.union.Patience;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.fluss.exception.LakeTableSnapshotNotExistException;
+import org.apache.fluss.metadata.TableInfo;
+import org.apache.fluss.metadata.TablePath;
+import org.apache.paimon.table.CatalogEnvironment;
+import org.apache.paimon.table.ExpireSnapshotsImpl;
+import org.apache.paimon.table.FileStoreTable;
+import org.apache.paimon.table.FileStoreTableFactory;
+import org.apache.paimon.utils.SnapshotManager;
+
+/**
+ * Keeps the lake's files few and its snapshots young, beside tiering and queries.
+ *
+ * @param fluss whose tables are tiered
+ * @param lakeOptions options of the lake's catalog that win over those the cluster announces
+ * @param fewestFiles files of a bucket from which on they are merged
+ * @param replacedBefore snapshots that a newer one had replaced by then are not kept
+ */
+public record LakeMaintenance(
+    FlussClient fluss, Map<String, String> lakeOptions, int fewestFiles, Instant replacedBefore) {
+  public LakeMaintenance {
+    lakeOptions = Map.copyOf(lakeOptions);
+  }
+
+  /**
+   * Maintains every table that is tiered and has a snapshot.
+   *
+   * @throws LakeException when files cannot be read or written; that table is as it was
+   */
+  public List<MaintenanceReport> maintain() {
+    List<MaintenanceReport> reports = new ArrayList<>();
+    for (String name :
+        Patience.ask("its tables", () -> fluss.admin().listTables(TableDefinitions.DATABASE))) {
+      TablePath path = TablePath.of(TableDefinitions.DATABASE, name);
+      TableInfo table = Patience.ask("the table " + path, () -> fluss.admin().getTableInfo(path));
+      if (table.getTableConfig().isDataLakeEnabled()) {
+        reports.add(maintain(table));
+      }
+    }
+    return reports;
+  }
+
+  /** Maintains one tiered table. */
+  public MaintenanceReport maintain(TableInfo table) {
+    String name = table.getTablePath().getTableName();
+    OptionalLong read = readSnapshot(table.getTablePath());
+    if (read.isEmpty()) {
+      return MaintenanceReport.nothing(name);
+    }
+    try (LakeTable opened = LakeTable.newest(table, lakeOptions)) {
+      FileStoreTable lake =
+          FileStoreTableFactory.create(
+              new ExclusiveFileIO(),
+              opened.table().location(),
+              opened.table().schema(),
+              CatalogEnvironment.empty());
+      if (lake.coreOptions().deletionVectorsEnabled()) {
+        // Fluss then refers to more snapshots than it tells of; no table of the product is so.
+        return MaintenanceReport.nothing(name);
+      }
+      MergedBuckets merged = MergedBuckets.of(lake, fewestFiles);
+      return new MaintenanceReport(
+          name, merged.filesMerged(), merged.filesWritten(), expire(lake, read.getAsLong()));
+    } catch (Exception e) {
+      throw new LakeException(
+          Actor.EXTERNAL, name + " cannot be maintained in the lake: " + Causes.deepest(e), e);
+    }
+  }
+
+  /** The snapshot that reads begin with, which Fluss goes on from. */
+  private OptionalLong readSnapshot(TablePath path) {
+    try {
+      return OptionalLong.of(
+          Patience.ask(
+                  "the lake snapshot of " + path, () -> fluss.admin().getReadableLakeSnapshot(path))
+              .getSnapshotId());
+    } catch (LakeException e) {
+      if (e.getCause() instanceof LakeTableSnapshotNotExistException) {
+        return OptionalLong.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * What reads begin with stays, however old, and so does what a Paimon consumer has yet to read.
+   */
+  private int expire(FileStoreTable lake, long read) {
+    SnapshotManager snapshots = lake.snapshotManager();
+    Long earliest = snapshots.earliestSnapshotId();
+    long before = replacedBefore.toEpochMilli();
+    long first = Math.min(read, lake.consumerManager().minNextSnapshot().orElse(read));
+    long kept = earliest;
+    while (kept < first && snapshots.snapshot(kept + 1).timeMillis() <= before) {
+      kept++;
+    }
+    return kept == earliest
+        ? 0
+        : ((ExpireSnapshotsImpl) lake.newExpireSnapshots()).expireUntil(earliest, kept);
+  }
+}

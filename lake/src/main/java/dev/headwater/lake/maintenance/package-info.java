@@ -1,0 +1,2 @@
+/** Few files and young snapshots, in the lake and in the cold catalog. */
+package dev.headwater.lake.maintenance;
