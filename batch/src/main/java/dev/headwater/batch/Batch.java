@@ -1,0 +1,30 @@
+package dev.headwater.batch;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line of Spark's process. It is told plain addresses and directories; people use
+ * {@code headwater}, which finds those and starts this.
+ */
+@Command(
+    name = "batch",
+    mixinStandardHelpOptions = true,
+    description = "Spark's part of Headwater.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {})
+public final class Batch {
+  Batch() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Batch());
+    line.setExecutionExceptionHandler(new Failures());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(arguments);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.headwater.batch;
+
+import dev.headwater.batch.BatchException.Actor;
+import java.io.IOException;
+import java.sql.SQLException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns a failure into words on stderr and an exit code. */
+final class Failures implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult words) {
+    Actor actor = actor(failure);
+    command
+        .getErr()
+        .println(failure instanceof BatchException ? failure.getMessage() : deepest(failure));
+    if (actor == Actor.INTERNAL) {
+      failure.printStackTrace(command.getErr());
+    }
+    return switch (actor) {
+      case USER -> ExitCode.WRONG_USAGE;
+      case EXTERNAL -> ExitCode.DEPENDENCY_DOWN;
+      case INTERNAL -> ExitCode.FAILED;
+    };
+  }
+
+  /** Disks, networks and databases fail below Spark and Iceberg, which wrap what they are told. */
+  private static Actor actor(Exception failure) {
+    if (failure instanceof BatchException known) {
+      return known.actor();
+    }
+    if (failure instanceof IllegalArgumentException) {
+      return Actor.USER;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof SQLException) {
+        return Actor.EXTERNAL;
+      }
+    }
+    return Actor.INTERNAL;
+  }
+
+  /** What is below all that was wrapped around it, in words. */
+  static String deepest(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null
+        ? cause.toString()
+        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.headwater.batch;
+
+import java.util.Map;
+
+/** What a piece of work has done, as a value. */
+interface Report {
+  /** For a person: whole lines, without the last line's end. */
+  String words();
+
+  /** For a program: names to numbers, texts, lists and maps. */
+  Map<String, Object> document();
+
+  /** Whether all that was asked for is done, and nothing that was looked for was found. */
+  boolean isGood();
+}
