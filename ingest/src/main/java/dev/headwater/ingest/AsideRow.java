@@ -16,13 +16,11 @@ import org.apache.fluss.types.StringType;
  */
 final class AsideRow {
   private final RowLayout layout;
-  private final BinaryString source;
   private final BinaryString table;
   private final BinaryString format;
 
-  AsideRow(RowLayout layout, String source, RecordType type, Format format) {
+  AsideRow(RowLayout layout, RecordType type, Format format) {
     this.layout = layout;
-    this.source = BinaryString.fromString(source);
     this.table = BinaryString.fromString(type.table());
     this.format = BinaryString.fromString(format.code());
   }
@@ -61,7 +59,7 @@ final class AsideRow {
    */
   GenericRow of(Line line, Reason reason, String detail, Object recordTime, long nowMillis) {
     GenericRow row = new GenericRow(layout.size());
-    row.setField(layout.index("source"), source);
+    row.setField(layout.index("source"), line.source);
     row.setField(layout.index("position"), line.number);
     row.setField(layout.index("table_name"), table);
     row.setField(layout.index("format"), format);

@@ -12,6 +12,7 @@ final class BarProgress implements IngestProgress {
   private static final long MEBIBYTE = 1 << 20;
 
   private final String task;
+  private String behind = "";
   private Optional<ProgressBar> bar = Optional.empty();
 
   BarProgress(String task) {
@@ -29,7 +30,12 @@ final class BarProgress implements IngestProgress {
       bar = Optional.of(start(totalBytes));
     }
     bar.get().stepTo(bytes);
-    bar.get().setExtraMessage(String.format(" %,d records", records));
+    bar.get().setExtraMessage(String.format(" %,d records%s", records, behind));
+  }
+
+  @Override
+  public void behind(long records) {
+    behind = String.format(", %,d behind", records);
   }
 
   private ProgressBar start(OptionalLong totalBytes) {

@@ -15,14 +15,20 @@ import org.apache.fluss.row.GenericRow;
  * written by another; done when every write is acknowledged.
  */
 final class Batch implements BiConsumer<Object, Throwable> {
+  /** Bounds memory: a batch holds at most this many lines, and about this many bytes of them. */
+  private static final int FULL_LINES = 2048;
+
+  private static final int FULL_BYTES = 1 << 20;
+
   private final Map<Destination, List<GenericRow>> rows = new EnumMap<>(Destination.class);
   private final BitSet days = new BitSet();
   private final Tally tally = new Tally();
   private final AtomicInteger outstanding = new AtomicInteger();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private int lines;
+  private long bytes;
   private long endOffset;
-  private long endLine;
+  private EventSource.Place end;
   private long newestMillis = Long.MIN_VALUE;
   private long sentMillis;
   private volatile long aliveNanos;
@@ -43,10 +49,19 @@ final class Batch implements BiConsumer<Object, Throwable> {
     newestMillis = Math.max(newestMillis, millis);
   }
 
-  void endAt(Line line) {
+  /** Notes a line whose row was added, or that needs none. */
+  void passed(Line line) {
     lines++;
+    bytes += line.length;
     endOffset = line.endOffset;
-    endLine = line.number;
+  }
+
+  boolean isFull() {
+    return lines == FULL_LINES || bytes > FULL_BYTES;
+  }
+
+  void endAt(EventSource.Place place) {
+    end = place;
   }
 
   /** To be called once before the first write. */
@@ -96,10 +111,6 @@ final class Batch implements BiConsumer<Object, Throwable> {
     return lines == 0;
   }
 
-  int lines() {
-    return lines;
-  }
-
   Tally tally() {
     return tally;
   }
@@ -113,8 +124,9 @@ final class Batch implements BiConsumer<Object, Throwable> {
     return endOffset;
   }
 
-  long endLine() {
-    return endLine;
+  /** The place in the source behind the last line. */
+  EventSource.Place end() {
+    return end;
   }
 
   /** Newest time of the accepted records, milliseconds; the smallest long when there is none. */

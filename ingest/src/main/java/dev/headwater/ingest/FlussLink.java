@@ -1,9 +1,6 @@
 package dev.headwater.ingest;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** A connection to the platform that neither opening nor closing can hang. */
 final class FlussLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlussLink.class);
-  private static final Duration PROBE = Duration.ofSeconds(3);
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
   private static final Duration WRITER_END = Duration.ofSeconds(1);
 
@@ -71,10 +67,10 @@ final class FlussLink implements AutoCloseable {
    */
   private static void requireListening(String servers, Duration wait) {
     long started = System.nanoTime();
-    Optional<IOException> silence = silence(servers);
+    Optional<IOException> silence = Silence.of(servers, "platform");
     while (silence.isPresent() && System.nanoTime() - started < wait.toNanos()) {
       LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
-      silence = silence(servers);
+      silence = Silence.of(servers, "platform");
     }
     if (silence.isPresent()) {
       throw new IngestException.External(
@@ -85,26 +81,6 @@ final class FlussLink implements AutoCloseable {
               + "); start it with `headwater up`, or give its address with --connect HOST:PORT",
           silence.get());
     }
-  }
-
-  /** Why no server answers; empty when one does. */
-  private static Optional<IOException> silence(String servers) {
-    IOException last = new ConnectException("no address");
-    for (String server : servers.split(",", -1)) {
-      int colon = server.lastIndexOf(':');
-      try (Socket socket = new Socket()) {
-        int port = Integer.parseInt(server.substring(colon + 1).trim());
-        String host = server.substring(0, Math.max(colon, 0)).trim();
-        socket.connect(new InetSocketAddress(host, port), (int) PROBE.toMillis());
-        return Optional.empty();
-      } catch (NumberFormatException e) {
-        throw new IngestException.User(
-            "platform address " + Quoted.of(servers) + " is not HOST:PORT", e);
-      } catch (IOException e) {
-        last = e;
-      }
-    }
-    return Optional.of(last);
   }
 
   /**

@@ -172,10 +172,9 @@ final class FlussSink implements IngestSink {
   }
 
   @Override
-  public Set<Long> linesWritten(String source, long afterLine, long sinceMillis) {
-    return type.carriesSource()
-        ? new WrittenLines(link, target).find(source, afterLine, sinceMillis)
-        : Set.of();
+  public Map<String, Set<Long>> linesWritten(Map<String, Long> afterLine, long sinceMillis) {
+    WrittenLines written = new WrittenLines(link, target, afterLine);
+    return type.carriesSource() ? written.find(sinceMillis) : written.none();
   }
 
   @Override

@@ -1,14 +1,10 @@
 package dev.headwater.ingest;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -63,45 +59,29 @@ public final class Ingest {
   }
 
   private IngestReport attempt(RecordType type, Optional<IngestRun> lost, long startedNanos) {
-    try (OpenInput input = OpenInput.open(request.input())) {
-      Format format = request.format().orElseGet(() -> Format.defaultFor(type, input.name()));
-      format.requireFor(type);
-      String source = request.source().orElseGet(this::defaultSource);
-      Position fresh = Position.start(type, format, source, input, wall.millis());
-      Beginning beginning = Beginning.of(request, input, fresh);
-      Duration patience = request.patience();
-      try (IngestSink sink =
-          FlussSink.open(request, type, lost.isPresent() ? patience : Duration.ZERO)) {
-        Position position = beginning.position();
-        Set<Long> written = writtenLines(position, beginning, sink);
-        IngestPlan plan = new IngestPlan(request, type, format, source, position, written, wall);
-        boolean mayTryAgain = beginning.file().isPresent() && lost.isEmpty();
-        Duration quiet = mayTryAgain ? patience.dividedBy(4) : patience;
-        return run(
-            new IngestRun(plan, input, sink, beginning.file(), progress, quiet), startedNanos);
-      }
+    IngestPlan plan = IngestPlan.of(request, type, wall);
+    Counts before = lost.map(IngestRun::safeCounts).orElse(Counts.none());
+    Duration patience = request.patience();
+    try (EventSource source = EventSource.open(plan, before);
+        IngestSink sink =
+            FlussSink.open(request, type, lost.isPresent() ? patience : Duration.ZERO)) {
+      source.begin(sink, progress);
+      boolean mayTryAgain = source.canBeContinued() && lost.isEmpty();
+      Duration quiet = mayTryAgain ? patience.dividedBy(4) : patience;
+      return run(new IngestRun(plan, source, sink, progress, quiet), startedNanos);
     }
   }
 
-  /** Another attempt is made for a file whose last one got further than the one before it. */
+  /** Another attempt is made when the last one got further than the one before it. */
   private IngestRun requireWayOn(IngestException.External e, Optional<IngestRun> lastLost) {
     IngestRun run = running.orElseThrow(() -> e);
     running = Optional.empty();
-    boolean further = lastLost.stream().allMatch(last -> last.lineDone() < run.lineDone());
+    boolean further = lastLost.isEmpty() || run.gotOn();
     if (!run.canBeContinued() || !further || stopAsked || Thread.currentThread().isInterrupted()) {
       throw e;
     }
-    progress.note("lost the platform after line " + run.lineDone() + "; going on when it is back");
+    progress.note("lost the platform; " + run.safe() + " are safe, going on when it is back");
     return run;
-  }
-
-  private Set<Long> writtenLines(Position position, Beginning beginning, IngestSink sink) {
-    if (!beginning.continued()) {
-      return Set.of();
-    }
-    progress.note("continuing at line " + (position.line() + 1));
-    return sink.linesWritten(
-        position.source(), position.line(), position.unacknowledgedSinceMillis());
   }
 
   private IngestReport run(IngestRun run, long startedNanos) {
@@ -145,19 +125,5 @@ public final class Ingest {
                         + Quoted.of(request.table())
                         + "; give one of "
                         + String.join(", ", tables())));
-  }
-
-  /** The same file has the same source, from whichever directory it is named. */
-  private String defaultSource() {
-    if (request.input() instanceof IngestInput.Stream stream) {
-      // Line numbers of two streams must not meet in one key.
-      return stream.name() + "@" + wall.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-    Path path = ((IngestInput.File) request.input()).path();
-    try {
-      return path.toRealPath().toString();
-    } catch (IOException e) {
-      throw new IngestException.User("input file " + path + " cannot be read: " + e, e);
-    }
   }
 }

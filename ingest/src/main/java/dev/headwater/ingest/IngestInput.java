@@ -2,15 +2,25 @@ package dev.headwater.ingest;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What is read. */
 public sealed interface IngestInput {
+
+  /** What messages call it. */
+  String name();
 
   /** A file; its ingest can be interrupted and continued. */
   record File(Path path) implements IngestInput {
     public File {
       Objects.requireNonNull(path, "path");
+    }
+
+    @Override
+    public String name() {
+      return path.toString();
     }
   }
 
@@ -23,6 +33,40 @@ public sealed interface IngestInput {
     public Stream {
       Objects.requireNonNull(stream, "stream");
       Objects.requireNonNull(name, "name");
+    }
+  }
+
+  /**
+   * Topics of Kafka, as a member of a consumer group: its committed offsets are the position.
+   *
+   * @param servers host:port of some brokers, comma-separated
+   * @param properties further settings of the client, such as those of SASL
+   */
+  record Kafka(
+      String servers, List<String> topics, String group, Optional<Path> properties, Until until)
+      implements IngestInput {
+
+    /** When reading ends. */
+    public enum Until {
+      STOPPED,
+      /** At the ends that the topics have at the start. */
+      END
+    }
+
+    public Kafka {
+      Objects.requireNonNull(servers, "servers");
+      topics = List.copyOf(topics);
+      if (topics.isEmpty()) {
+        throw new IllegalArgumentException("no topic is named");
+      }
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(properties, "properties");
+      Objects.requireNonNull(until, "until");
+    }
+
+    @Override
+    public String name() {
+      return (topics.size() == 1 ? "topic " : "topics ") + String.join(", ", topics);
     }
   }
 

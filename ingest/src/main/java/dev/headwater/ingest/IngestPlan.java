@@ -1,26 +1,19 @@
 package dev.headwater.ingest;
 
 import java.time.Clock;
-import java.util.Set;
 
 /**
  * A request with everything decided.
  *
- * @param source name under which records are set aside
- * @param start where reading begins
- * @param alreadyWritten lines behind the start that are in the table, for tables without a key
  * @param wall this machine's clock
  */
-record IngestPlan(
-    IngestRequest request,
-    RecordType type,
-    Format format,
-    String source,
-    Position start,
-    Set<Long> alreadyWritten,
-    Clock wall) {
-  IngestPlan {
-    alreadyWritten = Set.copyOf(alreadyWritten);
+record IngestPlan(IngestRequest request, RecordType type, Format format, Clock wall) {
+
+  static IngestPlan of(IngestRequest request, RecordType type, Clock wall) {
+    Format format =
+        request.format().orElseGet(() -> Format.defaultFor(type, request.input().name()));
+    format.requireFor(type);
+    return new IngestPlan(request, type, format, wall);
   }
 
   /** For formats whose lines stand for themselves. */

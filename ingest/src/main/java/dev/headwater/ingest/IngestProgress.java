@@ -21,6 +21,13 @@ public interface IngestProgress extends AutoCloseable {
    */
   void advanced(long bytes, OptionalLong totalBytes, long records);
 
+  /**
+   * How far behind a source without an end the ingest is.
+   *
+   * @param records there and not read yet
+   */
+  default void behind(long records) {}
+
   @Override
   void close();
 

@@ -2,7 +2,6 @@ package dev.headwater.ingest;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -10,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One run over an open input. The calling thread follows the acknowledgements and advances clock
- * and position; two threads read and write. Memory is bounded by the two queues.
+ * One run over an open source. The calling thread follows the acknowledgements and advances clock
+ * and place; two threads read and write. Memory is bounded by the two queues.
  */
 final class IngestRun {
   private static final int READ_AHEAD_BATCHES = 4;
@@ -22,9 +21,8 @@ final class IngestRun {
   private static final long PROGRESS_NANOS = Duration.ofMillis(250).toNanos();
 
   private final IngestPlan plan;
-  private final OpenInput input;
+  private final EventSource source;
   private final IngestSink sink;
-  private final Optional<PositionFile> positionFile;
   private final IngestProgress progress;
   private final Duration patience;
   private final HorizonClock horizon;
@@ -33,10 +31,11 @@ final class IngestRun {
   private final InputPump pump;
   private final BatchSender sender;
   private final Tally tally;
-  private final long lastLineWritten;
-  private Position position;
   private long storedNewestMillis = Long.MIN_VALUE;
   private long newestMillis = Long.MIN_VALUE;
+  private long offsetDone;
+  private boolean gotOn;
+  private Counts safeCounts;
   private Optional<Batch> lastDone = Optional.empty();
   private long committedNanos = System.nanoTime();
   private long horizonNanos = System.nanoTime();
@@ -49,24 +48,20 @@ final class IngestRun {
    */
   IngestRun(
       IngestPlan plan,
-      OpenInput input,
+      EventSource source,
       IngestSink sink,
-      Optional<PositionFile> positionFile,
       IngestProgress progress,
       Duration patience) {
     this.plan = plan;
-    this.input = input;
+    this.source = source;
     this.sink = sink;
-    this.positionFile = positionFile;
     this.progress = progress;
     this.patience = patience;
-    this.position = plan.start();
-    this.tally = Tally.of(position.counts());
-    this.lastLineWritten =
-        plan.alreadyWritten().stream().mapToLong(Long::longValue).max().orElse(0);
+    this.safeCounts = source.counts();
+    this.tally = Tally.of(safeCounts);
     this.horizon =
         new HorizonClock(plan.type(), plan.request().options(), plan.wall(), sink.horizon());
-    this.pump = new InputPump(input, plan, sink, horizon, batches);
+    this.pump = new InputPump(source, plan, sink, horizon, batches);
     this.sender = new BatchSender(pump, batches, inFlight, sink);
   }
 
@@ -75,14 +70,24 @@ final class IngestRun {
     pump.stop();
   }
 
-  /** Whether a position file lets another run go on where this one ended. */
+  /** Whether another run can go on where this one ended. */
   boolean canBeContinued() {
-    return positionFile.isPresent();
+    return source.canBeContinued();
   }
 
-  /** Last line that is written and acknowledged. */
-  long lineDone() {
-    return position.line();
+  /** Whether anything was acknowledged. */
+  boolean gotOn() {
+    return gotOn;
+  }
+
+  /** Of what is acknowledged. */
+  Counts safeCounts() {
+    return safeCounts;
+  }
+
+  /** What is acknowledged, in words. */
+  String safe() {
+    return source.safe();
   }
 
   /**
@@ -91,29 +96,18 @@ final class IngestRun {
    * @param startedNanos when the work began, for the report
    */
   IngestReport run(long startedNanos) throws InterruptedException {
-    // Before the first write: a kill right after it must be recognised as a continuation.
-    positionFile.ifPresent(file -> file.write(position));
     Thread reading = start("ingest-read", pump);
     Thread writing = start("ingest-write", sender);
     try {
       followAcknowledgements();
       commit();
-    } catch (IngestException.User refused) {
-      if (position.line() == 0) {
-        // Nothing was written, so the same file may come again in any other way.
-        positionFile.ifPresent(PositionFile::delete);
-      }
-      throw refused;
     } finally {
       pump.stop();
       reading.interrupt();
       writing.interrupt();
     }
-    boolean complete = pump.endReached();
-    if (complete) {
-      positionFile.ifPresent(PositionFile::delete);
-    }
-    return report(complete, Duration.ofNanos(System.nanoTime() - startedNanos));
+    Stretch stretch = pump.endReached() ? source.completed() : source.interrupted();
+    return report(stretch, Duration.ofNanos(System.nanoTime() - startedNanos));
   }
 
   private static Thread start(String name, Runnable work) {
@@ -159,6 +153,7 @@ final class IngestRun {
     tally.add(batch.tally().counts());
     newestMillis = Math.max(newestMillis, batch.newestMillis());
     lastDone = Optional.of(batch);
+    offsetDone = batch.endOffset();
     if (!inFlight.isEmpty()) {
       inFlight.peek().alive();
     }
@@ -185,8 +180,8 @@ final class IngestRun {
   private IngestException failed(String what, Throwable cause) {
     String where = " on the platform at " + plan.request().bootstrapServers();
     String why = cause == null ? "" : ": " + Causes.deepest(cause);
-    String safe = "; lines up to " + position.line() + " of " + input.name() + " are safe";
-    if (positionFile.isEmpty() && plan.type().carriesSource()) {
+    String safe = "; " + source.safe() + " are safe";
+    if (!source.canBeContinued() && plan.type().carriesSource()) {
       return new IngestException.UnknownOutcome(
           what
               + where
@@ -217,7 +212,8 @@ final class IngestRun {
       horizonNanos = nanos;
     }
     if (nanos - progressNanos >= PROGRESS_NANOS) {
-      progress.advanced(offsetDone(), input.size(), tally.counts().read());
+      progress.advanced(offsetDone, source.size(), tally.counts().read());
+      source.behind().ifPresent(progress::behind);
       progressNanos = nanos;
     }
   }
@@ -238,30 +234,13 @@ final class IngestRun {
     }
     Batch done = lastDone.get();
     lastDone = Optional.empty();
-    position =
-        position.advancedTo(
-            done.endOffset(),
-            done.endLine(),
-            input.fingerprint(done.endOffset()),
-            tally.counts(),
-            writtenSince(done));
-    positionFile.ifPresent(file -> file.write(position));
+    safeCounts = tally.counts();
+    done.end().acknowledge(safeCounts, done.sentMillis());
+    gotOn = true;
   }
 
-  /** Rows of an earlier run that lie further on were written earlier than this run's. */
-  private long writtenSince(Batch done) {
-    return done.endLine() < lastLineWritten
-        ? position.unacknowledgedSinceMillis()
-        : done.sentMillis();
-  }
-
-  private long offsetDone() {
-    return lastDone.map(Batch::endOffset).orElse(position.offset());
-  }
-
-  private IngestReport report(boolean complete, Duration elapsed) {
+  private IngestReport report(Stretch stretch, Duration elapsed) {
     Counts counts = tally.counts();
-    Position start = plan.start();
     return new IngestReport(
         counts.read(),
         counts.accepted(),
@@ -269,9 +248,9 @@ final class IngestRun {
         counts.rejected(),
         counts.ignoredFields(),
         counts.rejectedByReason(),
-        start.isStart() ? OptionalLong.empty() : OptionalLong.of(start.line()),
-        complete ? OptionalLong.empty() : OptionalLong.of(position.line()),
-        complete ? Optional.empty() : positionFile.map(PositionFile::path),
+        stretch.continuedAfterLine(),
+        stretch.interruptedAfterLine(),
+        stretch.positionFile(),
         elapsed);
   }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.ingest;
 
+import java.util.Map;
 import java.util.Set;
 
 /** Where rows go: the platform, or memory in tests. */
@@ -27,12 +28,13 @@ interface IngestSink extends AutoCloseable {
   void flush();
 
   /**
-   * Lines of a source that are in the table already, for tables without a key.
+   * Lines of sources that are in the table already, for tables without a key.
    *
-   * @param afterLine only lines behind this one are of interest
+   * @param afterLine by source: only lines behind this one are of interest
    * @param sinceMillis wall clock, nothing older is of interest
+   * @return a set for each source that was asked for
    */
-  Set<Long> linesWritten(String source, long afterLine, long sinceMillis);
+  Map<String, Set<Long>> linesWritten(Map<String, Long> afterLine, long sinceMillis);
 
   @Override
   void close();

@@ -1,18 +1,11 @@
 package dev.headwater.ingest;
 
-import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 
 /** The reading thread: cuts the input into batches of decoded and routed records. */
 final class InputPump implements Runnable {
-  /** Bounds memory: a batch holds at most this many lines, and about this many bytes of them. */
-  private static final int BATCH_LINES = 2048;
-
-  private static final int BATCH_BYTES = 1 << 20;
-
-  private final OpenInput input;
+  private final EventSource source;
   private final IngestPlan plan;
   private final IngestSink sink;
   private final HorizonClock horizon;
@@ -24,12 +17,12 @@ final class InputPump implements Runnable {
   private volatile Throwable failure;
 
   InputPump(
-      OpenInput input,
+      EventSource source,
       IngestPlan plan,
       IngestSink sink,
       HorizonClock horizon,
       BlockingQueue<Batch> batches) {
-    this.input = input;
+    this.source = source;
     this.plan = plan;
     this.sink = sink;
     this.horizon = horizon;
@@ -40,8 +33,6 @@ final class InputPump implements Runnable {
   public void run() {
     try {
       pump();
-    } catch (IOException e) {
-      failure = input.unreadable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
@@ -51,53 +42,33 @@ final class InputPump implements Runnable {
     }
   }
 
-  private void pump() throws IOException, InterruptedException {
-    Position start = plan.start();
-    LineReader lines = new LineReader(input.stream(), 0, 0);
-    RecordDecoder decoder = decoder(lines);
-    if (!start.isStart()) {
-      input.seek(start.offset());
-      lines = new LineReader(input.stream(), start.offset(), start.line());
-    }
-    route(lines, new LineRouter(plan, decoder, horizon, sink));
-  }
-
-  /** CSV's decoder reads the header first, also when records are continued further on. */
-  private RecordDecoder decoder(LineReader lines) throws IOException {
-    if (plan.format() != Format.CSV) {
-      return plan.lineDecoder();
-    }
-    Line first = new Line();
-    CsvHeader header =
-        lines.next(first)
-            ? CsvHeader.parse(plan.type(), plan.request().options(), input.name(), first)
-            : new CsvHeader(List.of());
-    return new CsvRecordDecoder(plan.type(), header);
-  }
-
-  private void route(LineReader lines, LineRouter router) throws IOException, InterruptedException {
+  private void pump() throws InterruptedException {
+    LineRouter router = new LineRouter(plan, source.decoder(), horizon, sink);
     Line line = new Line();
     Batch batch = new Batch();
-    long batchStart = plan.start().offset();
-    while (!stopAsked) {
-      if (lines.mayBlock()) {
+    while (!stopAsked && !endReached) {
+      if (source.mayBlock()) {
         // What is here goes on: the next line of a stream may come in an hour.
         batch = handOver(batch);
+        if (batches.remainingCapacity() == 0) {
+          source.rest();
+          continue;
+        }
         waitingForInput = true;
       }
-      boolean hasLine = lines.next(line);
+      EventSource.Reading reading = source.read(line);
       waitingForInput = false;
-      if (!hasLine) {
-        endReached = true;
-        break;
+      switch (reading) {
+        case LINE -> {
+          if (!line.isBlank()) {
+            router.route(line, batch);
+          }
+        }
+        case NOTHING_YET -> {}
+        case END -> endReached = true;
       }
-      if (line.isBlank()) {
-        continue;
-      }
-      router.route(line, batch);
-      if (batch.lines() == BATCH_LINES || line.endOffset - batchStart > BATCH_BYTES) {
+      if (batch.isFull()) {
         batch = handOver(batch);
-        batchStart = line.endOffset;
       }
     }
     handOver(batch);
@@ -107,6 +78,7 @@ final class InputPump implements Runnable {
     if (batch.isEmpty()) {
       return batch;
     }
+    batch.endAt(source.place());
     batches.put(batch);
     return new Batch();
   }

@@ -1,6 +1,7 @@
 package dev.headwater.ingest;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.fluss.row.BinaryString;
 
 /** A line as it was read: a view into a buffer that is valid until the next line. Mutable. */
 final class Line {
@@ -8,10 +9,16 @@ final class Line {
   int start;
   int length;
 
-  /** From 1, blank lines included. */
+  /** What the line is kept aside under, with its number. */
+  BinaryString source = BinaryString.EMPTY_UTF8;
+
+  /** From 1, blank lines included; of a topic the record's offset. */
   long number;
 
-  /** Offset in the input just behind the line and its line end, bytes. */
+  /** Whether an earlier run wrote its row already, for tables without a key. */
+  boolean written;
+
+  /** How much of the input ends with the line and its line end, bytes. */
   long endOffset;
 
   /** Length of the whole line when it was too long to keep, else 0; then the view is its start. */

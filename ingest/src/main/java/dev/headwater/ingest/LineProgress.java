@@ -10,6 +10,7 @@ final class LineProgress implements IngestProgress {
 
   private final String task;
   private final PrintStream out;
+  private String behind = "";
   private long said = System.nanoTime();
 
   LineProgress(String task, PrintStream out) {
@@ -32,7 +33,12 @@ final class LineProgress implements IngestProgress {
         totalBytes.isPresent() && totalBytes.getAsLong() > 0
             ? String.format(", %d %%", bytes * 100 / totalBytes.getAsLong())
             : "";
-    out.printf("%s: %,d records%s%n", task, records, share);
+    out.printf("%s: %,d records%s%s%n", task, records, share, behind);
+  }
+
+  @Override
+  public void behind(long records) {
+    behind = String.format(", %,d behind", records);
   }
 
   @Override

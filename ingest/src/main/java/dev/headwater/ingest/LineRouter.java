@@ -2,7 +2,6 @@ package dev.headwater.ingest;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Set;
 import org.apache.fluss.row.TimestampLtz;
 
 /** Decodes lines and decides where each goes. Not thread-safe. */
@@ -14,7 +13,6 @@ final class LineRouter {
   private final AsideRow rejectedRows;
   private final RecordText records;
   private final Clock wall;
-  private final Set<Long> alreadyWritten;
   private final Utf8 utf8 = new Utf8();
   private final Object[] values;
   private final int timeIndex;
@@ -23,14 +21,11 @@ final class LineRouter {
     this.decoder = decoder;
     this.horizon = horizon;
     this.wall = plan.wall();
-    this.alreadyWritten = plan.alreadyWritten();
     RecordType type = plan.type();
     this.rows =
-        new RowBuilder(
-            type, sink.layout(Destination.TABLE), plan.source(), plan.request().defaultCurrency());
-    this.lateRows = new AsideRow(sink.layout(Destination.LATE), plan.source(), type, plan.format());
-    this.rejectedRows =
-        new AsideRow(sink.layout(Destination.REJECTED), plan.source(), type, plan.format());
+        new RowBuilder(type, sink.layout(Destination.TABLE), plan.request().defaultCurrency());
+    this.lateRows = new AsideRow(sink.layout(Destination.LATE), type, plan.format());
+    this.rejectedRows = new AsideRow(sink.layout(Destination.REJECTED), type, plan.format());
     this.records = new RecordText(type);
     this.values = new Object[type.fields().size()];
     this.timeIndex = type.timeIndex();
@@ -45,7 +40,7 @@ final class LineRouter {
     } catch (BadRecordException e) {
       reject(line, batch, e);
     }
-    batch.endAt(line);
+    batch.passed(line);
   }
 
   private void requireReadable(Line line) throws BadRecordException {
@@ -81,8 +76,8 @@ final class LineRouter {
         batch.tally().late();
       }
       case ACCEPTED -> {
-        if (alreadyWritten.isEmpty() || !alreadyWritten.contains(line.number)) {
-          batch.add(Destination.TABLE, rows.row(values, millis, line.number));
+        if (!line.written) {
+          batch.add(Destination.TABLE, rows.row(values, millis, line));
         }
         batch.addTime(millis);
         batch.tally().accept();

@@ -29,7 +29,7 @@ final class OpenInput implements AutoCloseable {
    */
   static OpenInput open(IngestInput input) {
     if (input instanceof IngestInput.Stream given) {
-      return new OpenInput(given.stream(), Optional.empty(), given.name());
+      return new OpenInput(given.stream(), Optional.empty(), input.name());
     }
     Path path = ((IngestInput.File) input).path();
     if (!Files.exists(path)) {
@@ -42,7 +42,7 @@ final class OpenInput implements AutoCloseable {
     }
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-      return new OpenInput(Channels.newInputStream(channel), Optional.of(channel), path.toString());
+      return new OpenInput(Channels.newInputStream(channel), Optional.of(channel), input.name());
     } catch (IOException e) {
       throw new IngestException.User("input file " + path + " cannot be read: " + e, e);
     }

@@ -13,11 +13,10 @@ final class RowBuilder {
   private final int sourceColumn;
   private final int positionColumn;
   private final int currencyColumn;
-  private final BinaryString source;
   private final BinaryString defaultCurrency;
   private final UtcDates dates = new UtcDates();
 
-  RowBuilder(RecordType type, RowLayout layout, String source, String defaultCurrency) {
+  RowBuilder(RecordType type, RowLayout layout, String defaultCurrency) {
     this.columnOfField =
         type.fields().stream().mapToInt(field -> layout.index(field.name())).toArray();
     this.columns = layout.size();
@@ -25,11 +24,10 @@ final class RowBuilder {
     this.sourceColumn = type.carriesSource() ? layout.index("source") : ABSENT;
     this.positionColumn = type.carriesSource() ? layout.index("position") : ABSENT;
     this.currencyColumn = type == RecordType.ORDERS ? layout.index("currency") : ABSENT;
-    this.source = BinaryString.fromString(source);
     this.defaultCurrency = BinaryString.fromString(defaultCurrency);
   }
 
-  GenericRow row(Object[] values, long timeMillis, long lineNumber) {
+  GenericRow row(Object[] values, long timeMillis, Line line) {
     GenericRow row = new GenericRow(columns);
     for (int i = 0; i < values.length; i++) {
       row.setField(columnOfField[i], values[i]);
@@ -38,8 +36,8 @@ final class RowBuilder {
       row.setField(dateColumn, dates.of(timeMillis));
     }
     if (sourceColumn != ABSENT) {
-      row.setField(sourceColumn, source);
-      row.setField(positionColumn, lineNumber);
+      row.setField(sourceColumn, line.source);
+      row.setField(positionColumn, line.number);
     }
     if (currencyColumn != ABSENT && row.isNullAt(currencyColumn)) {
       row.setField(currencyColumn, defaultCurrency);

@@ -19,8 +19,8 @@ import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.row.BinaryString;
 
 /**
- * Reads back the end of a log table: which lines of a source an interrupted run had written behind
- * its position. The table has no key that would absorb them a second time.
+ * Reads back the end of a log table: which lines of some sources an interrupted run had written
+ * behind its position. The table has no key that would absorb them a second time.
  */
 final class WrittenLines {
   /** Clocks of client and server may differ by this much. */
@@ -30,20 +30,31 @@ final class WrittenLines {
 
   private final FlussLink link;
   private final TableInfo table;
+  private final Map<BinaryString, Long> afterLine = new HashMap<>();
 
-  WrittenLines(FlussLink link, TableInfo table) {
+  /**
+   * What to look for.
+   *
+   * @param afterLine by source: only lines behind this one
+   */
+  WrittenLines(FlussLink link, TableInfo table, Map<String, Long> afterLine) {
     this.link = link;
     this.table = table;
+    afterLine.forEach((source, line) -> this.afterLine.put(BinaryString.fromString(source), line));
   }
 
-  Set<Long> find(String source, long afterLine, long sinceMillis) {
-    return link.patience()
-        .call("reading back what was written", () -> scan(source, afterLine, sinceMillis));
+  Map<String, Set<Long>> find(long sinceMillis) {
+    return link.patience().call("reading back what was written", () -> scan(sinceMillis));
   }
 
-  private Set<Long> scan(String source, long afterLine, long sinceMillis) throws Exception {
-    Set<Long> lines = new HashSet<>();
-    BinaryString wanted = BinaryString.fromString(source);
+  Map<String, Set<Long>> none() {
+    Map<String, Set<Long>> none = new HashMap<>();
+    afterLine.keySet().forEach(source -> none.put(source.toString(), new HashSet<>()));
+    return none;
+  }
+
+  private Map<String, Set<Long>> scan(long sinceMillis) throws Exception {
+    Map<String, Set<Long>> lines = none();
     try (Table opened = link.connection().getTable(table.getTablePath());
         LogScanner scanner =
             opened.newScan().project(List.of("source", "position")).createLogScanner()) {
@@ -52,9 +63,10 @@ final class WrittenLines {
         ScanRecords records = scanner.poll(POLL);
         for (TableBucket bucket : records.buckets()) {
           for (ScanRecord record : records.records(bucket)) {
+            BinaryString source = record.getRow().getString(0);
             long line = record.getRow().getLong(1);
-            if (line > afterLine && record.getRow().getString(0).equals(wanted)) {
-              lines.add(line);
+            if (line > afterLine.getOrDefault(source, Long.MAX_VALUE)) {
+              lines.get(source.toString()).add(line);
             }
             if (ends.containsKey(bucket) && record.logOffset() + 1 >= ends.get(bucket)) {
               ends.remove(bucket);

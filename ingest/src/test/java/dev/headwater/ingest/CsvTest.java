@@ -3,6 +3,7 @@ package dev.headwater.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,12 +66,11 @@ class CsvTest {
   }
 
   @Test
-  void aRefusedHeaderLeavesNothingToContinue(@TempDir Path directory) {
-    Path position = directory.resolve("position");
-    customers.remembering(new PositionFile(position));
-    assertThatThrownBy(() -> customers.run("colour\nred\n"))
+  void aRefusedHeaderLeavesNothingToContinue(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("refused.csv"), "colour\nred\n");
+    assertThatThrownBy(() -> customers.run(IngestInput.file(file)))
         .isInstanceOf(IngestException.User.class);
-    assertThat(position).doesNotExist();
+    assertThat(PositionFile.besides(file).path()).doesNotExist();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.fluss.client.table.Table;
 import org.apache.fluss.client.table.writer.UpsertResult;
@@ -35,22 +36,61 @@ class IngestBench {
   void ingestOfEventsAgainstABareClientLoop() throws Exception {
     try (TestingPlatform platform =
         TestingPlatform.start(directory.resolve("data"), TestingPlatform.freePorts())) {
-      List<Double> ratios = new ArrayList<>();
-      for (int round = 0; round <= ROUNDS; round++) {
-        Path file = events("i" + round, ROWS);
-        double bare = rate(bareLoop(platform, "b" + round));
-        double ingest = rate(ingest(platform, file));
-        System.out.printf(
-            "round %d: bare loop %,.0f rows/s, ingest %,.0f rows/s, ratio %.2f%s%n",
-            round, bare, ingest, ingest / bare, round == 0 ? " (warm-up, not counted)" : "");
-        if (round > 0) {
-          ratios.add(ingest / bare);
-        }
-        Files.delete(file);
-      }
-      Collections.sort(ratios);
-      System.out.printf("ingest / bare loop: median ratio %.2f%n", ratios.get(ROUNDS / 2));
+      compare(
+          platform,
+          round -> {
+            Path file = events("i" + round, ROWS);
+            Duration elapsed = ingest(platform.request(file, "events"));
+            Files.delete(file);
+            return elapsed;
+          });
     }
+  }
+
+  @Test
+  void ingestOfEventsFromKafkaAgainstABareClientLoop() throws Exception {
+    try (TestingBroker broker = TestingBroker.start(directory);
+        TestingPlatform platform =
+            TestingPlatform.start(directory.resolve("data"), TestingPlatform.freePorts())) {
+      compare(
+          platform,
+          round -> {
+            String topic = "k" + round;
+            Path file = events(topic, ROWS);
+            broker.create(topic, 3);
+            broker.send(topic, 3, Files.readAllLines(file));
+            Files.delete(file);
+            IngestInput input =
+                new IngestInput.Kafka(
+                    broker.address(),
+                    List.of(topic),
+                    topic,
+                    Optional.empty(),
+                    IngestInput.Kafka.Until.END);
+            return ingest(IngestRequest.of(platform.address(), "headwater", input, "events"));
+          });
+    }
+  }
+
+  /** One round of an ingest. */
+  private interface Round {
+    Duration ingest(int number) throws Exception;
+  }
+
+  private static void compare(TestingPlatform platform, Round work) throws Exception {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round <= ROUNDS; round++) {
+      double bare = rate(bareLoop(platform, "b" + round));
+      double ingest = rate(work.ingest(round));
+      System.out.printf(
+          "round %d: bare loop %,.0f rows/s, ingest %,.0f rows/s, ratio %.2f%s%n",
+          round, bare, ingest, ingest / bare, round == 0 ? " (warm-up, not counted)" : "");
+      if (round > 0) {
+        ratios.add(ingest / bare);
+      }
+    }
+    Collections.sort(ratios);
+    System.out.printf("ingest / bare loop: median ratio %.2f%n", ratios.get(ROUNDS / 2));
   }
 
   @Test
@@ -113,9 +153,8 @@ class IngestBench {
     }
   }
 
-  private static Duration ingest(TestingPlatform platform, Path file) {
-    IngestReport report =
-        new Ingest(platform.request(file, "events"), IngestProgress.silent()).run();
+  private static Duration ingest(IngestRequest request) {
+    IngestReport report = new Ingest(request, IngestProgress.silent()).run();
     assertThat(report.accepted()).isEqualTo(ROWS);
     return report.elapsed();
   }

@@ -24,9 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against real storage. The horizon only moves forward, so tests with older times come first. */
+/**
+ * Against real storage. The horizon only moves forward, so tests with older times come first and
+ * the contract last.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class IngestIT {
+class IngestIT implements SourceContract {
   @TempDir static Path data;
   @TempDir Path directory;
   private static TestingPlatform platform;
@@ -39,6 +42,21 @@ class IngestIT {
   @AfterAll
   static void stop() throws Exception {
     platform.close();
+  }
+
+  @Override
+  public TestingPlatform platform() {
+    return platform;
+  }
+
+  @Override
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public Feed feed(String table, List<String> lines) throws Exception {
+    return SourceContract.file(directory.resolve("killed-" + table), lines);
   }
 
   @Test

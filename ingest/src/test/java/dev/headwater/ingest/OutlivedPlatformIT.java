@@ -36,7 +36,7 @@ class OutlivedPlatformIT {
       IngestReport report = new Ingest(platform.request(file), platform).run();
       assertThat(report.accepted()).isEqualTo(LINES);
       assertThat(platform.notes)
-          .anyMatch(note -> note.startsWith("lost the platform after line "))
+          .anyMatch(note -> note.startsWith("lost the platform; lines up to "))
           .last()
           .asString()
           .startsWith("continuing at line ");

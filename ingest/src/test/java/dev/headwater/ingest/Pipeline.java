@@ -18,7 +18,6 @@ final class Pipeline {
   private final Format format;
   private final Set<IngestOption> options = EnumSet.noneOf(IngestOption.class);
   final TestingSink sink;
-  private Optional<PositionFile> positionFile = Optional.empty();
   private Duration patience = Duration.ofSeconds(30);
 
   Pipeline(RecordType type, Format format) {
@@ -37,17 +36,15 @@ final class Pipeline {
     return this;
   }
 
-  Pipeline remembering(PositionFile newPositionFile) {
-    positionFile = Optional.of(newPositionFile);
-    return this;
-  }
-
   IngestReport run(String text) throws InterruptedException {
     return run(text.getBytes(StandardCharsets.UTF_8));
   }
 
   IngestReport run(byte[] bytes) throws InterruptedException {
-    IngestInput given = new IngestInput.Stream(new ByteArrayInputStream(bytes), "test");
+    return run(new IngestInput.Stream(new ByteArrayInputStream(bytes), "test"));
+  }
+
+  IngestReport run(IngestInput given) throws InterruptedException {
     IngestRequest request =
         new IngestRequest(
             "nowhere:1",
@@ -60,14 +57,11 @@ final class Pipeline {
             "USD",
             Optional.empty(),
             patience);
-    try (OpenInput input = OpenInput.open(given)) {
-      Position start = Position.start(type, format, "test", input, NOW.toEpochMilli());
-      IngestPlan plan =
-          new IngestPlan(
-              request, type, format, "test", start, Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
-      IngestProgress silent = IngestProgress.silent();
-      return new IngestRun(plan, input, sink, positionFile, silent, patience)
-          .run(System.nanoTime());
+    IngestPlan plan = IngestPlan.of(request, type, Clock.fixed(NOW, ZoneOffset.UTC));
+    IngestProgress silent = IngestProgress.silent();
+    try (EventSource source = EventSource.open(plan, Counts.none())) {
+      source.begin(sink, silent);
+      return new IngestRun(plan, source, sink, silent, patience).run(System.nanoTime());
     }
   }
 }

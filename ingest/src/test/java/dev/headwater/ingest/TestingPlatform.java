@@ -11,10 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.fluss.client.Connection;
 import org.apache.fluss.client.ConnectionFactory;
 import org.apache.fluss.client.admin.Admin;
+import org.apache.fluss.client.admin.OffsetSpec;
+import org.apache.fluss.client.lookup.LookupResult;
+import org.apache.fluss.client.lookup.Lookuper;
 import org.apache.fluss.client.table.Table;
 import org.apache.fluss.client.table.scanner.ScanRecord;
 import org.apache.fluss.client.table.scanner.log.LogScanner;
@@ -30,6 +34,9 @@ import org.apache.fluss.row.InternalRow;
 /** A real platform's storage with all its tables, and a way to look into them. */
 final class TestingPlatform implements AutoCloseable {
   private static final int IDLE_POLLS = 10;
+
+  /** Of the two that run at a time: 1 or 2. */
+  private static final int FORK = Integer.getInteger("headwater.fork", 1);
 
   private final EmbeddedFluss fluss;
   private final Connection connection;
@@ -49,7 +56,7 @@ final class TestingPlatform implements AutoCloseable {
 
   static int freePorts() {
     while (true) {
-      int base = ThreadLocalRandom.current().nextInt(11_000, 30_000);
+      int base = ThreadLocalRandom.current().nextInt(9_000) + FORK * 10_000 + 1_000;
       if (isFree(base) && isFree(base + 1) && isFree(base + 2)) {
         return base;
       }
@@ -85,25 +92,49 @@ final class TestingPlatform implements AutoCloseable {
     return List.copyOf(names);
   }
 
-  Optional<InternalRow> lookup(String table, Object... key) throws Exception {
-    Object[] fields = new Object[key.length];
-    for (int i = 0; i < key.length; i++) {
-      fields[i] = key[i] instanceof String text ? BinaryString.fromString(text) : key[i];
-    }
-    try (Table opened = connection.getTable(path(table))) {
-      return Optional.ofNullable(
-          opened
-              .newLookup()
-              .createLookuper()
-              .lookup(GenericRow.of(fields))
+  /** How many changes the log of a table with date partitions holds. */
+  long rows(String table) throws Exception {
+    long rows = 0;
+    Admin admin = connection.getAdmin();
+    for (String partition : partitions(table)) {
+      rows +=
+          admin
+              .listOffsets(path(table), partition, List.of(0), new OffsetSpec.LatestSpec())
+              .all()
               .get()
-              .getSingletonRow());
+              .get(0);
     }
+    return rows;
+  }
+
+  Optional<InternalRow> lookup(String table, Object... key) throws Exception {
+    return lookups(table, List.<Object[]>of(key)).get(0);
+  }
+
+  /** Rows of many keys, in their order. */
+  List<Optional<InternalRow>> lookups(String table, List<Object[]> keys) throws Exception {
+    List<CompletableFuture<LookupResult>> answers = new ArrayList<>();
+    List<Optional<InternalRow>> rows = new ArrayList<>();
+    try (Table opened = connection.getTable(path(table))) {
+      Lookuper lookuper = opened.newLookup().createLookuper();
+      for (Object[] key : keys) {
+        Object[] fields = new Object[key.length];
+        for (int i = 0; i < key.length; i++) {
+          fields[i] = key[i] instanceof String text ? BinaryString.fromString(text) : key[i];
+        }
+        answers.add(lookuper.lookup(GenericRow.of(fields)));
+      }
+      for (CompletableFuture<LookupResult> answer : answers) {
+        rows.add(Optional.ofNullable(answer.get().getSingletonRow()));
+      }
+    }
+    return rows;
   }
 
   /**
-   * Changes of a table's log, in no order over buckets; values as text, columns by comma. A log can
-   * end with batches that hold no row, so reading ends when nothing comes any more.
+   * Changes of a table's log, in no order over buckets; values as text, columns by comma. The log
+   * of a table with a key can end with batches that hold no row: reading ends when nothing comes
+   * any more.
    */
   List<String> log(String table, String... columns) throws Exception {
     List<String> rows = new ArrayList<>();
@@ -120,8 +151,10 @@ final class TestingPlatform implements AutoCloseable {
       InternalRow.FieldGetter[] getters =
           InternalRow.createFieldGetters(
               opened.getTableInfo().getRowType().project(List.of(columns)));
+      boolean keyed = opened.getTableInfo().hasPrimaryKey();
+      long end = keyed ? Long.MAX_VALUE : rows(table);
       int idlePolls = 0;
-      while (idlePolls < IDLE_POLLS) {
+      while (rows.size() < end && idlePolls < (keyed && !rows.isEmpty() ? 1 : 30) * IDLE_POLLS) {
         ScanRecords records = scanner.poll(Duration.ofMillis(200));
         idlePolls = records.isEmpty() ? idlePolls + 1 : 0;
         for (ScanRecord record : records) {

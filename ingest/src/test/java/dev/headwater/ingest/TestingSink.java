@@ -87,8 +87,8 @@ final class TestingSink implements IngestSink {
   public void flush() {}
 
   @Override
-  public Set<Long> linesWritten(String source, long afterLine, long sinceMillis) {
-    return Set.of();
+  public Map<String, Set<Long>> linesWritten(Map<String, Long> afterLine, long sinceMillis) {
+    throw new IllegalStateException("nothing is continued here");
   }
 
   @Override
