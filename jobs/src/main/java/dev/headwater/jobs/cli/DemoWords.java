@@ -101,7 +101,7 @@ final class DemoWords {
     List<Map<String, Object>> ingested = new ArrayList<>();
     report
         .ingested()
-        .forEach((table, counts) -> ingested.add(IngestCommand.document(table, counts)));
+        .forEach((table, counts) -> ingested.add(IngestOptions.document(table, counts)));
     document.put("ingested", ingested);
     report.answers().forEach((question, answer) -> document.put(question, rows(answer)));
     return document;

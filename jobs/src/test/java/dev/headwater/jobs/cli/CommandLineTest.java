@@ -122,6 +122,31 @@ class CommandLineTest {
         .isEqualTo(new Spoken(ExitCode.WRONG_USAGE, "", message + System.lineSeparator()));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ingest --table events | Missing required parameter: 'FILE' | headwater ingest",
+        "ingest a.jsonl | Missing required option: '--table=T' | headwater ingest",
+        "ingest kafka --topic t --bootstrap h:1 | Missing required option: '--table=T' | headwater ingest kafka",
+        "ingest kafka --table events --topic t | Missing required option: '--bootstrap=HOST:PORT' | headwater ingest kafka"
+      })
+  void whatAnIngestIsNotToldIsNamed(String words, String message, String command) {
+    Spoken spoken = Spoken.by(words.split(" "));
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(spoken.err()).contains(message, "See `" + command + " --help`.");
+  }
+
+  @Test
+  void aBrokerThatIsNotThereIsADependencyThatIsDown() {
+    Spoken spoken =
+        Spoken.by("ingest kafka --table events --topic t --bootstrap 127.0.0.1:1".split(" "));
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.DEPENDENCY_DOWN);
+    assertThat(spoken.err()).contains("no Kafka broker answers at 127.0.0.1:1");
+  }
+
   @Test
   void aQueryThatDoesNotReadIsRefusedBeforeAnyPlatformIsAsked() {
     assertThat(Spoken.by("query", "INSERT INTO orders SELECT 1", "--port-base", nobody()))

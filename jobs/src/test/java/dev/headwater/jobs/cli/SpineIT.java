@@ -303,6 +303,20 @@ class SpineIT {
   }
 
   @Test
+  void theCommandsOfTheKafkaPageBringItsOrderIntoTheMart() throws Exception {
+    try (KafkaPage page = new KafkaPage(directory, platform.addresses().bootstrapServers())) {
+      List<Spoken> spoken = page.follow();
+
+      String counts = "2 records read: 1 accepted, 0 late, 1 rejected {bad_amount=1}";
+      assertThat(page.text()).contains("says `" + counts + "`");
+      assertThat(spoken).hasSize(4);
+      assertThat(spoken.get(0).err()).contains("orders: " + counts);
+      assertThat(spoken.get(2).out()).contains("k1", "12.50");
+      assertThat(spoken.get(3).out()).contains("bad_amount", "\"order_id\":\"k2\"");
+    }
+  }
+
+  @Test
   void aServerOfItsOwnAnswersAsThePlatformDoes() throws Exception {
     ingest("orders", orders("served", 0, 30));
     settle();

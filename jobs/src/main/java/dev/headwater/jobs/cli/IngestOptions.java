@@ -1,0 +1,108 @@
+package dev.headwater.jobs.cli;
+
+import dev.headwater.ingest.Format;
+import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestOption;
+import dev.headwater.ingest.IngestReport;
+import dev.headwater.ingest.IngestRequest;
+import dev.headwater.lake.TableDefinitions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What every ingest is told, whatever it reads. */
+final class IngestOptions {
+  // Required, but a parent of a sub-command would ask for it too.
+  @Option(
+      names = "--table",
+      paramLabel = "T",
+      description = "events, orders, customers, campaigns or hits.")
+  String table;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "jsonl, csv or combined-log (default: by table and file ending).")
+  String format;
+
+  @Option(
+      names = "--lenient",
+      description = "Ignore and count unknown fields instead of rejecting their record.")
+  boolean lenient;
+
+  @Option(
+      names = "--allow-future",
+      description = "Accept records more than a day ahead of this machine's clock.")
+  boolean allowFuture;
+
+  @Option(
+      names = "--currency",
+      paramLabel = "CODE",
+      description = "Currency of orders that name none (default: ${DEFAULT-VALUE}).")
+  String currency = "USD";
+
+  @Option(names = "--json", description = "Print one JSON document instead of words.")
+  boolean json;
+
+  @Mixin PlatformLocation location = new PlatformLocation();
+
+  void requireTable(CommandSpec command) {
+    if (table == null) {
+      throw new ParameterException(command.commandLine(), "Missing required option: '--table=T'");
+    }
+  }
+
+  IngestRequest request(IngestInput input, Optional<String> source, Optional<Path> position) {
+    return new IngestRequest(
+        location.addresses().bootstrapServers(),
+        TableDefinitions.DATABASE,
+        input,
+        table,
+        Optional.ofNullable(format).map(Format::parse),
+        options(),
+        source,
+        currency,
+        position,
+        Duration.ofSeconds(60));
+  }
+
+  private Set<IngestOption> options() {
+    Set<IngestOption> options = EnumSet.noneOf(IngestOption.class);
+    if (lenient) {
+      options.add(IngestOption.LENIENT);
+    }
+    if (allowFuture) {
+      options.add(IngestOption.ALLOW_FUTURE);
+    }
+    return options;
+  }
+
+  void report(IngestReport report) {
+    if (json) {
+      Json.print(document(table, report));
+    } else {
+      System.err.println(table + ": " + report.summary());
+    }
+  }
+
+  static Map<String, Object> document(String table, IngestReport report) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("table", table);
+    document.put("read", report.read());
+    document.put("accepted", report.accepted());
+    document.put("late", report.late());
+    document.put("rejected", report.rejected());
+    document.put("rejected_by_reason", report.rejectedByReason());
+    document.put("ignored_fields", report.ignoredFields());
+    document.put("seconds", report.elapsed().toMillis() / 1000.0);
+    return document;
+  }
+}
