@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Spark's part of Headwater.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {CampaignsLoad.class})
 public final class Batch {
   Batch() {}
 
@@ -24,6 +24,11 @@ public final class Batch {
   static int run(String... arguments) {
     CommandLine line = new CommandLine(new Batch());
     line.setExecutionExceptionHandler(new Failures());
+    line.setParameterExceptionHandler(
+        (wrong, words) -> {
+          wrong.getCommandLine().getErr().println(wrong.getMessage());
+          return ExitCode.WRONG_USAGE;
+        });
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
   }

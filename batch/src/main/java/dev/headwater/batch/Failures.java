@@ -12,9 +12,7 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult words) {
     Actor actor = actor(failure);
-    command
-        .getErr()
-        .println(failure instanceof BatchException ? failure.getMessage() : deepest(failure));
+    command.getErr().println(message(failure, actor));
     if (actor == Actor.INTERNAL) {
       failure.printStackTrace(command.getErr());
     }
@@ -23,6 +21,12 @@ final class Failures implements IExecutionExceptionHandler {
       case EXTERNAL -> ExitCode.DEPENDENCY_DOWN;
       case INTERNAL -> ExitCode.FAILED;
     };
+  }
+
+  private static String message(Exception failure, Actor actor) {
+    return actor == Actor.EXTERNAL && !(failure instanceof BatchException)
+        ? "the cold catalog or its files cannot be used: " + deepest(failure)
+        : String.valueOf(failure.getMessage());
   }
 
   /** Disks, networks and databases fail below Spark and Iceberg, which wrap what they are told. */

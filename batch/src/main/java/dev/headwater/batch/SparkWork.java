@@ -2,11 +2,12 @@ package dev.headwater.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.Console;
+import dev.headwater.batch.BatchException.Actor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
@@ -30,13 +31,22 @@ abstract class SparkWork implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document instead of words.")
   boolean json;
 
+  /**
+   * Looks at the options before Spark starts.
+   *
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  void check() {}
+
   /** Does the work. */
-  abstract Report work(SparkSession spark);
+  abstract Report work(SparkSession spark) throws IOException;
 
   @Override
   public final Integer call() throws IOException {
+    check();
     step("starting Spark");
     try (SparkSession spark = open()) {
+      requireCatalog(spark);
       Report report = work(spark);
       if (json) {
         System.out.println(text(report));
@@ -58,13 +68,11 @@ abstract class SparkWork implements Callable<Integer> {
   }
 
   private SparkSession open() {
-    Console terminal = System.console();
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("headwater")
             .master(master)
             .config("spark.ui.enabled", "false")
-            .config("spark.ui.showConsoleProgress", String.valueOf(terminal != null))
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", "8")
             .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
@@ -74,6 +82,18 @@ abstract class SparkWork implements Callable<Integer> {
     }
     ColdCatalog.in(cold).sparkOptions().forEach(builder::config);
     return builder.getOrCreate();
+  }
+
+  /** Spark itself goes on without a catalog that it cannot open, and misunderstands every name. */
+  private void requireCatalog(SparkSession spark) {
+    try {
+      Spark3Util.loadIcebergCatalog(spark, ColdCatalog.NAME);
+    } catch (RuntimeException e) {
+      throw new BatchException(
+          Actor.EXTERNAL,
+          "the cold catalog in " + cold + " cannot be opened: " + Failures.deepest(e),
+          e);
+    }
   }
 
   private static String text(Report report) {

@@ -1,5 +1,8 @@
 package dev.headwater.batch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -8,7 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 
-/** A local Spark session on a cold catalog, with the table {@code cold.marketing.campaigns}. */
+/** A local Spark session on a cold catalog, with the tables of {@code cold.marketing}. */
 record Campaigns(SparkSession spark) implements AutoCloseable {
   private static final String TABLE = "cold.marketing.campaigns";
 
@@ -20,25 +23,33 @@ record Campaigns(SparkSession spark) implements AutoCloseable {
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", "2")
+            // Compiling a plan takes longer than running it over a handful of rows.
+            .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.warehouse.dir", directory.resolve("spark").toString());
     ColdCatalog.in(directory).sparkOptions().forEach(builder::config);
     return new Campaigns(builder.getOrCreate());
   }
 
+  /** Makes the tables as the platform does. */
   Campaigns create() {
     spark.sql("CREATE NAMESPACE IF NOT EXISTS cold.marketing");
-    spark.sql(
-        """
-        CREATE TABLE cold.marketing.campaigns (
-          campaign_id STRING NOT NULL,
-          name STRING NOT NULL,
-          channel STRING,
-          active BOOLEAN,
-          updated_at TIMESTAMP NOT NULL
-        ) USING iceberg TBLPROPERTIES ('commit.retry.num-retries' = '20')
-        """);
+    spark.sql(definition("marketing.campaigns"));
+    spark.sql(definition("marketing.campaign_costs"));
     return this;
+  }
+
+  /** The definition in the room lake, which is written for Flink, in Spark's words. */
+  private static String definition(String table) {
+    try {
+      return Files.readString(Path.of("../lake/sql/cold/" + table + ".sql"))
+          .replace("CREATE TABLE IF NOT EXISTS ", "CREATE TABLE cold.")
+          .replace("TIMESTAMP_LTZ(6)", "TIMESTAMP")
+          .replace(") WITH (", ") USING iceberg TBLPROPERTIES (")
+          .replace(";", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One append, one snapshot. */

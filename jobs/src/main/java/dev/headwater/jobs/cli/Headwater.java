@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       QueryCommand.class,
       ServeCommand.class,
       TablesCommand.class,
+      CampaignsCommand.class,
       MaintenanceCommand.class,
     },
     footer = {

@@ -18,6 +18,21 @@ record Platform(PlatformAddresses addresses, FlinkRest flink) {
     return new Platform(addresses, new FlinkRest(addresses.flink()));
   }
 
+  /**
+   * Where its data lives.
+   *
+   * @throws IllegalArgumentException when it was not started by {@code up}
+   */
+  Catalogs catalogs() {
+    return PlatformSettings.of(flink)
+        .data()
+        .map(data -> new Catalogs(addresses.bootstrapServers(), data))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the platform at " + addresses.flink() + " was not started by `headwater up`"));
+  }
+
   JobRunner runner() {
     return new JobRunner(
         addresses.gateway(),

@@ -191,8 +191,8 @@ class CommandLineTest {
     assertThat(help.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
-        .contains("up ", "demo ", "ingest ", "query ", "serve ", "maintenance ")
-        .doesNotContain("backfill", "verify", "schedule", "rejects", "campaigns ");
+        .contains("up ", "demo ", "ingest ", "query ", "serve ", "campaigns ", "maintenance ")
+        .doesNotContain("backfill", "verify", "schedule", "rejects");
     assertThat(Spoken.by("query", "--help").out()).contains("headwater query");
   }
 

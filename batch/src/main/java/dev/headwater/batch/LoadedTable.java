@@ -1,0 +1,71 @@
+package dev.headwater.batch;
+
+import static dev.headwater.batch.FieldKind.AMOUNT;
+import static dev.headwater.batch.FieldKind.CURRENCY;
+import static dev.headwater.batch.FieldKind.DATE;
+import static dev.headwater.batch.FieldKind.FLAG;
+import static dev.headwater.batch.FieldKind.TEXT;
+import static dev.headwater.batch.FieldKind.TIME;
+import static dev.headwater.batch.LoadedField.optional;
+import static dev.headwater.batch.LoadedField.required;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The tables that files of versions are loaded into. The key comes first, the version last. */
+enum LoadedTable {
+  CAMPAIGNS(
+      1,
+      required("campaign_id", TEXT),
+      required("name", TEXT),
+      optional("channel", TEXT),
+      optional("active", FLAG),
+      required("updated_at", TIME)),
+  CAMPAIGN_COSTS(
+      2,
+      required("campaign_id", TEXT),
+      required("cost_date", DATE),
+      required("cost", AMOUNT),
+      optional("currency", CURRENCY),
+      required("updated_at", TIME));
+
+  /** Column that tells versions of a key apart: the larger is the newer. */
+  static final String VERSION = "updated_at";
+
+  private final int keyLength;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of, and fields are records
+  private final List<LoadedField> fields;
+
+  LoadedTable(int keyLength, LoadedField... fields) {
+    this.keyLength = keyLength;
+    this.fields = List.of(fields);
+  }
+
+  List<LoadedField> fields() {
+    return fields;
+  }
+
+  List<String> columns() {
+    return fields.stream().map(LoadedField::name).toList();
+  }
+
+  List<String> key() {
+    return columns().subList(0, keyLength);
+  }
+
+  /** What a version says about its key. */
+  List<String> content() {
+    return columns().subList(keyLength, fields.size() - 1);
+  }
+
+  /** The name that Spark knows it by. */
+  String inSpark() {
+    return ColdCatalog.NAME + ".marketing." + this;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
