@@ -1,5 +1,5 @@
 -- campaigns: one row per campaign, the newest version by updated_at.
--- Written by ingest.
+-- A materialized table over cold.marketing.campaigns, refreshed by the job campaigns. Ingest may write it too.
 CREATE TABLE IF NOT EXISTS campaigns (
   campaign_id STRING NOT NULL COMMENT 'identity of the campaign',
   name STRING NOT NULL COMMENT 'display name, may change',

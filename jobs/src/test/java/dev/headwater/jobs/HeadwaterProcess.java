@@ -55,6 +55,7 @@ final class HeadwaterProcess implements AutoCloseable {
     }
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Dheadwater.log.file=" + log);
+    command.add("-Dheadwater.home=" + System.getProperty("headwater.home"));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Headwater.class.getName());

@@ -3,14 +3,13 @@ package dev.headwater.jobs.cli;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformSettings;
 import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.run.ArchiveBeginning;
-import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.ColdJobs;
+import dev.headwater.jobs.run.JobListener;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.Catalogs;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /** A running platform as commands use it. */
 record Platform(PlatformAddresses addresses, FlinkRest flink) {
@@ -41,8 +40,8 @@ record Platform(PlatformAddresses addresses, FlinkRest flink) {
             folder("execution.checkpointing.dir"), folder("execution.checkpointing.savepoint-dir")),
         PlatformSettings.of(flink)
             .data()
-            .<Consumer<JobDefinition>>map(
-                data -> new ArchiveBeginning(new Catalogs(addresses.bootstrapServers(), data)))
+            .<JobListener>map(
+                data -> new ColdJobs(new Catalogs(addresses.bootstrapServers(), data)))
             .orElse(job -> {}));
   }
 

@@ -5,6 +5,7 @@ import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.jobs.status.Part;
 import dev.headwater.jobs.status.Status;
 import dev.headwater.jobs.status.TableStatus;
+import dev.headwater.lake.feed.FeedState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class StatusWords {
         + '\n'
         + tables(status)
         + '\n'
+        + feeds(status.feeds())
         + horizon(status)
         + retention(status.retention());
   }
@@ -48,6 +50,29 @@ final class StatusWords {
 
   private static String age(Instant then) {
     return Duration.between(then, Instant.now()).toSeconds() + " s";
+  }
+
+  private static String feeds(List<FeedState> feeds) {
+    StringBuilder words = new StringBuilder();
+    for (FeedState feed : feeds) {
+      words.append(
+          "%s follows cold.%s: %s%n".formatted(feed.table(), feed.source(), staleness(feed)));
+      feed.fault().ifPresent(fault -> words.append("%s: %s%n".formatted(fault, feed.mend())));
+    }
+    return words.toString();
+  }
+
+  private static String staleness(FeedState feed) {
+    if (feed.current().isEmpty()) {
+      return "nothing loaded yet";
+    }
+    if (feed.read().isEmpty()) {
+      return "how far is known after the first checkpoint of its job";
+    }
+    return feed.unread().isEmpty()
+        ? "up to date"
+        : "%d commits behind, the newest %s old"
+            .formatted(feed.unread().size(), age(feed.unread().get(0)));
   }
 
   private static String horizon(Status status) {
@@ -91,6 +116,7 @@ final class StatusWords {
     List<Map<String, Object>> tables = new ArrayList<>();
     status.tables().forEach(table -> tables.add(document(table)));
     document.put("tables", tables);
+    document.put("feeds", status.feeds().stream().map(StatusWords::document).toList());
     Map<String, Object> horizon = new LinkedHashMap<>();
     horizon.put("newest_time", status.horizon().newest().map(Instant::toString).orElse(null));
     horizon.put("hot_days", status.horizon().days().orElse(null));
@@ -130,6 +156,18 @@ final class StatusWords {
       documents.add(document);
     }
     return documents;
+  }
+
+  private static Map<String, Object> document(FeedState feed) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("table", feed.table());
+    document.put("source", "cold." + feed.source());
+    document.put("current_snapshot", feed.current().map(String::valueOf).orElse(null));
+    document.put("read_snapshot", feed.read().map(String::valueOf).orElse(null));
+    document.put("commits_behind", feed.unread().size());
+    document.put("fault", feed.fault().orElse(null));
+    document.put("mend", feed.fault().map(fault -> feed.mend()).orElse(null));
+    return document;
   }
 
   private static Map<String, Object> document(TableStatus table) {

@@ -6,6 +6,7 @@ import dev.headwater.jobs.status.Status;
 import dev.headwater.jobs.status.StatusReader;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.feed.FeedState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -50,6 +51,7 @@ final class PlatformChecks {
       Status status = reader.read();
       status.components().forEach(part -> findings.add(finding(part)));
       status.jobs().stream().filter(job -> !job.ready()).forEach(job -> findings.add(finding(job)));
+      status.feeds().forEach(feed -> findings.add(finding(feed)));
     } catch (RuntimeException e) {
       findings.add(
           Finding.fault("platform", String.valueOf(e.getMessage()), "stop it and start it again"));
@@ -70,6 +72,13 @@ final class PlatformChecks {
         ? Finding.good(part.name(), words)
         : Finding.fault(
             part.name(), words, "it is started again by itself; if this stays, see Flink's page");
+  }
+
+  private static Finding finding(FeedState feed) {
+    return feed.fault()
+        .map(fault -> Finding.fault(feed.table(), fault, feed.mend()))
+        .orElseGet(
+            () -> Finding.good(feed.table(), "nothing that it follows was changed or removed"));
   }
 
   private static boolean listens(String host, int port) {

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What flows between the tables of a platform: ingest first, then one flow a job. Jobs that write
- * into the cold catalog alone are not drawn.
+ * What flows between the tables of a platform: ingest first, then one flow a job. Jobs from or into
+ * the cold catalog are not drawn.
  */
 final class Flows {
   private Flows() {}
 
   static List<Flow> of(Collection<JobDefinition> jobs, TableDefinitions tables) {
     List<Flow> flows = new ArrayList<>();
-    Collection<JobDefinition> shipped = JobDefinitions.load().all();
+    List<JobDefinition> shipped = drawn(JobDefinitions.load().all());
     flows.add(
         new Flow(
             "ingest",
             List.of(),
             names(tables, table -> shipped.stream().noneMatch(job -> job.writes(table)))));
-    for (JobDefinition job : jobs) {
+    for (JobDefinition job : drawn(jobs)) {
       List<String> writes = names(tables, job::writes);
       if (!writes.isEmpty()) {
         List<String> reads = names(tables, table -> job.uses(table) && !job.writes(table));
@@ -33,6 +33,10 @@ final class Flows {
       }
     }
     return flows;
+  }
+
+  private static List<JobDefinition> drawn(Collection<JobDefinition> jobs) {
+    return jobs.stream().filter(job -> job.coldSource().isEmpty()).toList();
   }
 
   private static List<String> names(TableDefinitions tables, Predicate<String> chosen) {

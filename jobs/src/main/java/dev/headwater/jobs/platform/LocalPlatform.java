@@ -3,7 +3,7 @@ package dev.headwater.jobs.platform;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.retention.Retention;
 import dev.headwater.jobs.retention.RetentionFile;
-import dev.headwater.jobs.run.ArchiveBeginning;
+import dev.headwater.jobs.run.ColdJobs;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
@@ -104,7 +104,7 @@ public final class LocalPlatform implements AutoCloseable {
             addresses.gateway(),
             rest,
             new Snapshots(directory.checkpoints(), directory.savepoints()),
-            new ArchiveBeginning(catalogs));
+            new ColdJobs(catalogs));
     tiering =
         new TieringSupervisor(
             rest,

@@ -57,7 +57,7 @@ final class CheckpointReader {
     return new CheckpointContents(checkpoint.triggered(), sources, inFlight, stages);
   }
 
-  private static CheckpointMetadata metadata(CompletedCheckpoint checkpoint) throws IOException {
+  static CheckpointMetadata metadata(CompletedCheckpoint checkpoint) throws IOException {
     Path file = new Path(checkpoint.externalPath(), "_metadata");
     try (DataInputStream in = new DataInputStream(file.getFileSystem().open(file))) {
       return Checkpoints.loadCheckpointMetadata(

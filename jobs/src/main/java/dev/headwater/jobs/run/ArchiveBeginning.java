@@ -5,7 +5,6 @@ import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.archive.Archive;
 import dev.headwater.lake.archive.ArchivedTable;
-import java.util.function.Consumer;
 
 /**
  * Lets a job of the archive start from the beginning without archiving a row twice: its sink only
@@ -13,9 +12,9 @@ import java.util.function.Consumer;
  *
  * @param catalogs where the platform's data lives
  */
-public record ArchiveBeginning(Catalogs catalogs) implements Consumer<JobDefinition> {
+public record ArchiveBeginning(Catalogs catalogs) implements JobListener {
   @Override
-  public void accept(JobDefinition job) {
+  public void beginning(JobDefinition job) {
     ArchivedTable.ofJob(job.name())
         .ifPresent(
             table -> {

@@ -3,6 +3,8 @@ package dev.headwater.jobs.run;
 import dev.headwater.jobs.sql.SqlScript;
 import dev.headwater.jobs.sql.SqlStatement;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +23,8 @@ public record JobDefinition(
     List<SqlStatement> preparation,
     SqlStatement statement,
     PlanPromise promise) {
+  private static final Pattern COLD_SOURCE = Pattern.compile("\\bFROM\\s+cold\\.(\\w+\\.\\w+)");
+
   public JobDefinition {
     preparation = List.copyOf(preparation);
   }
@@ -65,6 +69,17 @@ public record JobDefinition(
   /** Whether the job writes or reads the table. */
   public boolean uses(String table) {
     return names("INTO|FROM|JOIN|TABLE", table);
+  }
+
+  /** Table of the cold catalog, with its namespace, that feeds this job; empty for most. */
+  public Optional<String> coldSource() {
+    Matcher from = COLD_SOURCE.matcher(statement.text());
+    return from.find() ? Optional.of(from.group(1)) : Optional.empty();
+  }
+
+  /** What the job keeps its table equal to: the INSERT's query. */
+  String query() {
+    return statement.text().substring(statement.text().indexOf("SELECT"));
   }
 
   private boolean names(String before, String table) {

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,7 @@ public final class JobRunner {
   private final URI gateway;
   private final FlinkRest flink;
   private final Snapshots snapshots;
-  private final Consumer<JobDefinition> beforeBeginning;
+  private final JobListener listener;
 
   /**
    * Jobs of one platform.
@@ -53,14 +52,13 @@ public final class JobRunner {
    * @param gateway address of the SQL gateway
    * @param flink the cluster that runs the jobs
    * @param snapshots where jobs leave their progress
-   * @param beforeBeginning told a job that is about to start from the beginning
+   * @param listener told what becomes of jobs
    */
-  public JobRunner(
-      URI gateway, FlinkRest flink, Snapshots snapshots, Consumer<JobDefinition> beforeBeginning) {
+  public JobRunner(URI gateway, FlinkRest flink, Snapshots snapshots, JobListener listener) {
     this.gateway = gateway;
     this.flink = flink;
     this.snapshots = snapshots;
-    this.beforeBeginning = beforeBeginning;
+    this.listener = listener;
   }
 
   /** The run of a job that is alive, if there is one. */
@@ -83,7 +81,7 @@ public final class JobRunner {
     snapshots.discardOtherScripts(job);
     Optional<Path> from = snapshots.newest(job);
     if (from.isEmpty()) {
-      beforeBeginning.accept(job);
+      listener.beginning(job);
     }
     long begun = System.nanoTime();
     submit(job, from);
@@ -110,6 +108,7 @@ public final class JobRunner {
       if (result.jobId().isEmpty()) {
         throw new IllegalStateException(job.name() + ".sql started no job");
       }
+      listener.started(job, result.jobId().get());
     }
   }
 
@@ -128,10 +127,14 @@ public final class JobRunner {
    * @return where the savepoint is; empty when the job did not run
    */
   public Optional<String> stop(JobDefinition job) {
-    return running(job)
-        .map(
-            run ->
-                flink.stopWithSavepoint(run.id(), snapshots.savepoints(job).toUri(), STOP_TIMEOUT));
+    Optional<String> savepoint =
+        running(job)
+            .map(
+                run ->
+                    flink.stopWithSavepoint(
+                        run.id(), snapshots.savepoints(job).toUri(), STOP_TIMEOUT));
+    savepoint.ifPresent(path -> listener.stopped(job, path));
+    return savepoint;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.headwater.jobs.status;
 
 import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.lake.HotHorizon;
+import dev.headwater.lake.feed.FeedState;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param components its parts
  * @param jobs the jobs that it is to run, and others that run
  * @param tables its tables
+ * @param feeds tables that follow the cold catalog
  * @param horizon clock of the hot horizon
  * @param retention which old days are still hot, and why
  */
@@ -17,12 +19,14 @@ public record Status(
     List<Part> components,
     List<Part> jobs,
     List<TableStatus> tables,
+    List<FeedState> feeds,
     HotHorizon horizon,
     RetentionReport retention) {
   public Status {
     components = List.copyOf(components);
     jobs = List.copyOf(jobs);
     tables = List.copyOf(tables);
+    feeds = List.copyOf(feeds);
   }
 
   /** Whether every part and every job does its work. */

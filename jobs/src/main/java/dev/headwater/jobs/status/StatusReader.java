@@ -2,19 +2,26 @@ package dev.headwater.jobs.status;
 
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformSettings;
+import dev.headwater.jobs.progress.ColdPosition;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.progress.JobState;
 import dev.headwater.jobs.progress.JobSummary;
 import dev.headwater.jobs.query.QueryClient;
 import dev.headwater.jobs.retention.RetentionFile;
 import dev.headwater.jobs.retention.RetentionReport;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.sql.GatewaySession;
+import dev.headwater.lake.Catalogs;
+import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.LakeSnapshotTimes;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
 import dev.headwater.lake.Tiering;
+import dev.headwater.lake.feed.ColdFeed;
+import dev.headwater.lake.feed.FeedState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +62,7 @@ public final class StatusReader implements AutoCloseable {
         components(runs),
         jobs(settings, runs),
         tables(settings),
+        feeds(settings, runs),
         HotHorizon.read(storage),
         settings.data().map(data -> new RetentionFile(data).read()).orElse(RetentionReport.NONE));
   }
@@ -106,6 +114,27 @@ public final class StatusReader implements AutoCloseable {
       statuses.add(new TableStatus(table, committed));
     }
     return statuses;
+  }
+
+  private List<FeedState> feeds(PlatformSettings settings, List<JobSummary> runs) {
+    List<FeedState> feeds = new ArrayList<>();
+    if (settings.data().isEmpty()) {
+      return feeds;
+    }
+    try (ColdCatalog cold =
+        new ColdCatalog(new Catalogs(platform.bootstrapServers(), settings.data().get()))) {
+      for (JobDefinition job : JobDefinitions.load().all()) {
+        if (settings.jobs().contains(job.name()) && job.coldSource().isPresent()) {
+          Optional<Long> read =
+              runs.stream()
+                  .filter(run -> run.name().equals(job.name()))
+                  .findFirst()
+                  .flatMap(run -> ColdPosition.read(flink, run.id()));
+          feeds.add(new ColdFeed(storage, cold, job.name(), job.coldSource().get()).state(read));
+        }
+      }
+    }
+    return feeds;
   }
 
   private static Path warehouse(Path data) {

@@ -1,0 +1,2 @@
+/** Tables that follow the cold catalog. */
+package dev.headwater.lake.feed;
