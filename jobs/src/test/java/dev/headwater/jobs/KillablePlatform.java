@@ -54,7 +54,9 @@ public final class KillablePlatform implements AutoCloseable {
                         "--data",
                         directory.resolve("data").toString(),
                         "--port-base",
-                        Integer.toString(ports.base())),
+                        Integer.toString(ports.base()),
+                        "--schedule",
+                        "none"),
                     Stream.of(options))
                 .toList());
     process.awaitLine(line -> line.startsWith("ready"), START);

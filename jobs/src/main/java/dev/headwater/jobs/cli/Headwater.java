@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       TablesCommand.class,
       CampaignsCommand.class,
       MaintenanceCommand.class,
+      ScheduleCommand.class,
     },
     footer = {
       "",

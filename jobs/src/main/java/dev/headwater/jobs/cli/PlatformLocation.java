@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a command finds the running platform. */
@@ -55,6 +56,14 @@ final class PlatformLocation {
 
   private static void requireStorage(PlatformAddresses addresses) {
     require(URI.create("fluss://" + addresses.bootstrapServers()), "Fluss");
+  }
+
+  /** The same location as words for another command. */
+  List<String> words() {
+    if (connect != null) {
+      return List.of("--connect", connect);
+    }
+    return portBase == null ? List.of() : List.of("--port-base", Integer.toString(portBase));
   }
 
   PlatformAddresses addresses() {

@@ -31,7 +31,9 @@ final class StatusWords {
         + '\n'
         + feeds(status.feeds())
         + horizon(status)
-        + retention(status.retention());
+        + retention(status.retention())
+        + '\n'
+        + ScheduleWords.text(status.schedule());
   }
 
   static String tables(Status status) {
@@ -123,6 +125,7 @@ final class StatusWords {
     horizon.put("oldest_hot_time", oldestHot(status).map(Instant::toString).orElse(null));
     document.put("horizon", horizon);
     document.put("retention", retentionDocument(status.retention()));
+    document.put("schedule", ScheduleWords.document(status.schedule()));
     return document;
   }
 

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.status;
 
 import dev.headwater.jobs.retention.RetentionReport;
+import dev.headwater.jobs.schedule.ScheduledRun;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.feed.FeedState;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param feeds tables that follow the cold catalog
  * @param horizon clock of the hot horizon
  * @param retention which old days are still hot, and why
+ * @param schedule what runs when; empty when nothing is known of it
  */
 public record Status(
     List<Part> components,
@@ -21,12 +23,14 @@ public record Status(
     List<TableStatus> tables,
     List<FeedState> feeds,
     HotHorizon horizon,
-    RetentionReport retention) {
+    RetentionReport retention,
+    List<ScheduledRun> schedule) {
   public Status {
     components = List.copyOf(components);
     jobs = List.copyOf(jobs);
     tables = List.copyOf(tables);
     feeds = List.copyOf(feeds);
+    schedule = List.copyOf(schedule);
   }
 
   /** Whether every part and every job does its work. */

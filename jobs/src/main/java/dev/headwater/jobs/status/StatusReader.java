@@ -11,6 +11,7 @@ import dev.headwater.jobs.retention.RetentionFile;
 import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.ColdCatalog;
@@ -64,7 +65,8 @@ public final class StatusReader implements AutoCloseable {
         tables(settings),
         feeds(settings, runs),
         HotHorizon.read(storage),
-        settings.data().map(data -> new RetentionFile(data).read()).orElse(RetentionReport.NONE));
+        settings.data().map(data -> new RetentionFile(data).read()).orElse(RetentionReport.NONE),
+        settings.data().map(data -> new ScheduleDirectory(data).runs()).orElse(List.of()));
   }
 
   private List<Part> components(List<JobSummary> runs) {

@@ -6,6 +6,7 @@ import dev.headwater.jobs.platform.PlatformPorts;
 import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -192,8 +193,22 @@ class CommandLineTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .contains("up ", "demo ", "ingest ", "query ", "serve ", "campaigns ", "maintenance ")
-        .doesNotContain("backfill", "verify", "schedule", "rejects");
+        .contains("schedule ")
+        .doesNotContain("backfill", "verify", "rejects");
     assertThat(Spoken.by("query", "--help").out()).contains("headwater query");
+  }
+
+  @Test
+  void aWrongScheduleStopsUpBeforeAnythingStarts(@TempDir Path directory) throws Exception {
+    Path schedule = Files.writeString(directory.resolve("times"), "maintenance = often\nnap = off");
+    Path data = directory.resolve("data");
+
+    Spoken up = Spoken.by("up", "--data", data.toString(), "--schedule", schedule.toString());
+
+    assertThat(up.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(up.err())
+        .contains("the schedule " + schedule + " cannot be used", "maintenance = often", "nap: ");
+    assertThat(data).doesNotExist();
   }
 
   @Test

@@ -16,6 +16,10 @@ import dev.headwater.jobs.query.Query;
 import dev.headwater.jobs.query.QueryClient;
 import dev.headwater.jobs.query.QueryClient.Ask;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.schedule.Schedule;
+import dev.headwater.jobs.schedule.ScheduleDirectory;
+import dev.headwater.jobs.schedule.ScheduledRun;
+import dev.headwater.jobs.schedule.Scheduler;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.sql.SqlResult;
 import dev.headwater.lake.TableDefinitions;
@@ -363,6 +367,42 @@ class SpineIT {
     List<String> command = new ArrayList<>(List.of(words));
     command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
     return new ProcessBuilder(command);
+  }
+
+  @Test
+  void theScheduleRunsWhatIsDueInAProcessOfItsOwnAndTellsOfIt() throws Exception {
+    Path data = directory.resolve("data");
+    String portBase = Integer.toString(portBase());
+    ScheduleDirectory schedule = new ScheduleDirectory(data);
+    Files.writeString(
+        Files.createDirectories(data.resolve("schedule")).resolve("maintenance.properties"),
+        "known=2026-01-01T00:00:00Z\nexit-code=0\nfailures=0\n");
+    try (Scheduler scheduler =
+        new Scheduler(Schedule.usual(), schedule, new ScheduledProcess(portBase()))) {
+      scheduler.look();
+      Awaitility.await("the run to end")
+          .atMost(LONG)
+          .untilAsserted(
+              () ->
+                  assertThat(schedule.runs())
+                      .filteredOn(run -> run.job().equals("maintenance"))
+                      .extracting(ScheduledRun::outcome)
+                      .containsExactly("done"));
+    }
+    assertThat(data.resolve("schedule/maintenance.log"))
+        .content()
+        .contains("cold.archive.events", "order_mart");
+    assertThat(Spoken.by("schedule", "run", "maintenance", "--port-base", portBase).exitCode())
+        .isEqualTo(ExitCode.DONE);
+    assertThat(Spoken.by("schedule", "--port-base", portBase).out())
+        .containsPattern("maintenance +17 \\* \\* \\* \\* +20\\d\\d-.* done +20\\d\\d-");
+    assertThat(Spoken.by("schedule", "run", "nothing", "--port-base", portBase).err())
+        .contains("there is no scheduled job nothing; there are [maintenance");
+  }
+
+  private static int portBase() {
+    String servers = platform.addresses().bootstrapServers();
+    return Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1));
   }
 
   @Test

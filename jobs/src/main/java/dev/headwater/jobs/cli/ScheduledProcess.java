@@ -1,0 +1,40 @@
+package dev.headwater.jobs.cli;
+
+import dev.headwater.jobs.schedule.ScheduledJob;
+import dev.headwater.jobs.schedule.Scheduler;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs of the schedule as processes of this command line: what they do is what a person or another
+ * scheduler would call, and when one runs out of memory the platform stays.
+ *
+ * @param portBase first port of the platform that they work for
+ */
+record ScheduledProcess(int portBase) implements Scheduler.Launch {
+  private static final List<String> MEMORY =
+      List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  @Override
+  public Process start(ScheduledJob job, Path output) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(MEMORY);
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Dheadwater.home"))
+        .forEach(command::add);
+    command.add("-Dheadwater.log.own.level=WARN");
+    command.add("-Dfile.encoding=UTF-8");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Headwater.class.getName());
+    command.addAll(List.of("schedule", "run", job.key()));
+    command.addAll(List.of("--port-base", Integer.toString(portBase)));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+}
