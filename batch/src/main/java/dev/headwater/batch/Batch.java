@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Spark's part of Headwater.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CampaignsLoad.class})
+    subcommands = {CampaignsLoad.class, BackfillWork.class, VerifyWork.class})
 public final class Batch {
   Batch() {}
 

@@ -23,19 +23,20 @@ import org.awaitility.Awaitility;
  */
 final class HeadwaterProcess implements AutoCloseable {
   private static final Duration END = Duration.ofMinutes(1);
-  private static final int SHOWN = 40;
+  private static final int SHOWN = 200;
 
   private final String name;
   private final Process process;
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final Thread orphanGuard;
+  private final Thread reader;
 
   private HeadwaterProcess(String name, Process process) {
     this.name = name;
     this.process = process;
     this.orphanGuard = new Thread(process::destroyForcibly, "orphan-guard");
     Runtime.getRuntime().addShutdownHook(orphanGuard);
-    Thread reader = new Thread(this::read, "output-of-" + name);
+    reader = new Thread(this::read, "output-of-" + name);
     reader.setDaemon(true);
     reader.start();
   }
@@ -135,6 +136,7 @@ final class HeadwaterProcess implements AutoCloseable {
         throw new IllegalStateException(
             name + " has not ended within " + wait + ", its last words:\n" + output());
       }
+      reader.join(END.toMillis());
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

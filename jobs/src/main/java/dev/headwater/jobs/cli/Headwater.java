@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       TablesCommand.class,
       CampaignsCommand.class,
+      BackfillCommand.class,
+      VerifyCommand.class,
       MaintenanceCommand.class,
       ScheduleCommand.class,
     },

@@ -1,0 +1,135 @@
+package dev.headwater.batch;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Puts right what differs from what the archive says. */
+@Command(
+    name = "backfill",
+    mixinStandardHelpOptions = true,
+    description = "Recompute tables for days from the archive and apply only the differences.")
+final class BackfillWork extends RangeWork {
+  @Option(names = "--bootstrap", paramLabel = "HOST:PORT", required = true, description = "Fluss.")
+  String bootstrapServers;
+
+  @Option(names = "--dry-run", description = "Tell what would change, and change nothing.")
+  boolean dryRun;
+
+  @Override
+  void check() {
+    super.check();
+    if (from == null) {
+      throw new IllegalArgumentException("backfill needs --from");
+    }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("backfill needs the names of tables, or all");
+    }
+  }
+
+  @Override
+  Report work(SparkSession spark) {
+    Days days = days(Optional.empty()).orElseThrow();
+    Set<Mart> marts = Mart.withWhatTheyNeed(marts());
+    Optional<RunLock> lock =
+        dryRun ? Optional.empty() : RunLock.take(ColdCatalog.in(cold).warehouse());
+    if (!dryRun && lock.isEmpty()) {
+      return new Refusal("another backfill runs on this platform; start this one when it is over");
+    }
+    try {
+      return backfill(spark, marts, days);
+    } finally {
+      lock.ifPresent(RunLock::close);
+    }
+  }
+
+  private Report backfill(SparkSession spark, Set<Mart> marts, Days days) {
+    QueryServer served = new QueryServer(query);
+    Recompute recompute = new Recompute(spark, served);
+    Instant started = Instant.now();
+    settle();
+    step("looking for late records");
+    Dataset<Row> late = new LateRecords(spark, served).waiting(days).persist();
+    long lateEvents = late.count();
+    List<String> missing = missing(spark, days, late);
+    if (!missing.isEmpty()) {
+      return new Refusal(
+          "the archive holds nothing of %s; nothing was changed"
+              .formatted(String.join(", ", missing)));
+    }
+    RunLog log = new RunLog(spark);
+    Reported reported = new Reported(served, UUID.randomUUID().toString());
+    if (!dryRun) {
+      log.append("reported", reported.now(marts, days, "before"));
+      if (lateEvents > 0) {
+        LateRecords.archive(late);
+      }
+    } else {
+      recompute.suppose(late);
+    }
+    Sources sources = new Sources(recompute, served);
+    Optional<String> fluss = dryRun ? Optional.empty() : Optional.of(bootstrapServers);
+    List<Findings> findings = new ArrayList<>();
+    for (List<Mart> turn : turns(marts)) {
+      findings.addAll(inspect(spark, sources, turn, days, fluss));
+    }
+    Map<String, List<String>> published =
+        dryRun ? Map.of() : publish(spark, recompute, marts, days);
+    RangeReport report =
+        new RangeReport(
+            days, !dryRun, findings, lateEvents, published, elapsed().toMillis() / 1000.0);
+    if (!dryRun) {
+      log.append("reported", reported.now(marts, days, "after"));
+      log.append("backfills", List.of(row(reported.run(), started, marts, report)));
+    }
+    return report;
+  }
+
+  private static List<String> missing(SparkSession spark, Days days, Dataset<Row> late) {
+    List<String> missing = new ArrayList<>(new Archive(spark).missing(days));
+    late.select("event_date")
+        .distinct()
+        .collectAsList()
+        .forEach(row -> missing.remove(row.getString(0)));
+    return missing;
+  }
+
+  private Map<String, List<String>> publish(
+      SparkSession spark, Recompute recompute, Set<Mart> marts, Days days) {
+    Map<String, List<String>> published = new LinkedHashMap<>();
+    for (Mart mart : marts) {
+      if (Published.has(mart)) {
+        step("publishing " + mart.table());
+        published.put(mart.table(), Published.publish(spark, recompute, mart, days));
+      }
+    }
+    return published;
+  }
+
+  private static Row row(String run, Instant started, Set<Mart> marts, RangeReport report) {
+    return RowFactory.create(
+        run,
+        Timestamp.from(started),
+        report.seconds(),
+        marts.stream().map(Mart::table).collect(Collectors.joining(",")),
+        report.days().first().toString(),
+        report.days().last().toString(),
+        report.rowsRead(),
+        report.rowsWrong(),
+        report.lateEvents(),
+        RunLog.codeVersion());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.headwater.batch;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Events that came too late for the stream, and their way into the archive. */
+record LateRecords(SparkSession spark, QueryServer served) {
+  private static final String ARCHIVE = "cold.archive.events";
+  private static final StructType COLUMNS =
+      new StructType()
+          .add("source", DataTypes.StringType)
+          .add("position", DataTypes.LongType)
+          .add("recorded_at", DataTypes.TimestampType)
+          .add("record", DataTypes.StringType);
+
+  /**
+   * Events of some days that are not in the archive, each once. Only days that no job of the stream
+   * can still restate: with all of the day after them, they are older than the hot horizon.
+   */
+  Dataset<Row> waiting(Days days) {
+    Optional<Days> closed = closed(days);
+    served
+        .rows(
+            spark,
+            "late_records",
+            COLUMNS,
+            """
+            table_name = 'events' AND record IS NOT NULL
+            AND record_time >= TIMESTAMPTZ '%s 00:00:00+00' AND record_time < TIMESTAMPTZ '%s 00:00:00+00'
+            """
+                .formatted(days.first(), days.last().plusDays(1)))
+        .createOrReplaceTempView("late_records");
+    return spark
+        .sql(closed.orElse(days).in(Statement.text("late_events")))
+        .where(functions.lit(closed.isPresent()));
+  }
+
+  /** Appends events to the archive. */
+  static void archive(Dataset<Row> events) {
+    try {
+      events
+          .withColumn("late", functions.lit(true))
+          .coalesce(1)
+          .sortWithinPartitions("event_date")
+          .writeTo(ARCHIVE)
+          .append();
+    } catch (NoSuchTableException e) {
+      throw new IllegalStateException("there is no " + ARCHIVE + "; start the platform again", e);
+    }
+  }
+
+  /** Those of the days that are closed, if one is. */
+  private Optional<Days> closed(Days days) {
+    List<List<Object>> clock =
+        served.small(
+            """
+            SELECT epoch_ms(h.newest_time), d.hot_days
+            FROM platform_progress AS h CROSS JOIN platform_progress AS d
+            WHERE h.name = 'horizon' AND d.name = 'hot_days'
+            """);
+    if (clock.isEmpty()) {
+      return Optional.empty();
+    }
+    long newest = ((Number) clock.get(0).get(0)).longValue();
+    LocalDate closed =
+        LocalDate.ofInstant(Instant.ofEpochMilli(newest), ZoneOffset.UTC)
+            .minusDays(((Number) clock.get(0).get(1)).longValue() + 2);
+    return closed.isBefore(days.first())
+        ? Optional.empty()
+        : Optional.of(new Days(days.first(), closed.isBefore(days.last()) ? closed : days.last()));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.headwater.batch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
+/**
+ * A table that is recomputed by the file of its name in batch/sql, compared, and put right.
+ *
+ * <p>A row belongs to the UTC day of the time (or date) that it carries itself, in the column named
+ * here. So the days of some events are the days whose rows these events make; what other days'
+ * orders show of them comes through {@code first_touch} and the jobs that read it.
+ *
+ * <p>What a table is recomputed from, or restated from by a job, stands before it.
+ */
+enum Mart {
+  FIRST_TOUCH("touch_time", Kind.VERSIONED, "customer_id"),
+  ORDER_FIRST_CLICK("click_time", Kind.VERSIONED, "customer_id, order_id"),
+  ORDER_TOUCHES("touch_time", Kind.PLAIN, "customer_id, order_id, touch_event_id"),
+  SESSIONS("session_start", Kind.PLAIN, "customer_id, session_start"),
+  PRODUCT_CLICKS_DAILY("click_date", Kind.PLAIN, "click_date, product_id"),
+  ORDERS_HOURLY("order_hour", Kind.PLAIN, "order_hour, currency"),
+  CUSTOMER_FIRST_TOUCH("touch_time", Kind.PLAIN, "customer_id"),
+  ORDER_MART("order_time", Kind.PLAIN, "customer_id, order_id"),
+  SESSIONS_HISTORY("session_start", Kind.TOMBSTONES, "customer_id, session_start"),
+  ORDERS_DAILY("order_date", Kind.PLAIN, "order_date, currency");
+
+  /** How a table's rows are changed. */
+  enum Kind {
+    /** The last write wins; a row is deleted. */
+    PLAIN,
+    /** The highest version wins, unless the write overwrites. */
+    VERSIONED,
+    /** A row that should not be stays, as {@link #TOMBSTONE}. */
+    TOMBSTONES
+  }
+
+  static final String TOMBSTONE = "merged_away";
+  static final String CUSTOMER = "customer_id";
+
+  private final String day;
+  private final Kind kind;
+  private final String key;
+
+  Mart(String day, Kind kind, String key) {
+    this.day = day;
+    this.kind = kind;
+    this.key = key;
+  }
+
+  /** Tables that stand before some in what they are made of, and those themselves. */
+  static Set<Mart> withWhatTheyNeed(Collection<Mart> marts) {
+    Set<Mart> all = EnumSet.noneOf(Mart.class);
+    for (Mart mart : marts) {
+      all.addAll(mart.needs());
+      all.add(mart);
+    }
+    return all;
+  }
+
+  /**
+   * A table by its name.
+   *
+   * @throws IllegalArgumentException with the names there are
+   */
+  static Mart named(String name) {
+    return Arrays.stream(values())
+        .filter(mart -> mart.table().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "nothing recomputes %s; there are all, %s"
+                        .formatted(
+                            name,
+                            Arrays.stream(values())
+                                .map(Mart::table)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Tables that it is recomputed from, or restated from by a job. */
+  Set<Mart> needs() {
+    return switch (this) {
+      case CUSTOMER_FIRST_TOUCH -> EnumSet.of(FIRST_TOUCH);
+      case ORDER_MART -> EnumSet.of(FIRST_TOUCH, ORDER_FIRST_CLICK);
+      case SESSIONS_HISTORY -> EnumSet.of(SESSIONS);
+      case ORDERS_DAILY -> EnumSet.of(ORDERS_HOURLY);
+      case FIRST_TOUCH,
+          ORDER_FIRST_CLICK,
+          ORDER_TOUCHES,
+          SESSIONS,
+          PRODUCT_CLICKS_DAILY,
+          ORDERS_HOURLY ->
+          EnumSet.noneOf(Mart.class);
+    };
+  }
+
+  String table() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  List<String> key() {
+    return List.of(key.split(", ", -1));
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  boolean isOfCustomers() {
+    return key().contains(CUSTOMER);
+  }
+
+  /**
+   * Whether a row that should not be can go. The jobs with a delta join on {@code first_touch} end
+   * for ever when they read a delete.
+   */
+  boolean canLoseRows() {
+    return this != FIRST_TOUCH;
+  }
+
+  /** Rows of the days, for Spark. */
+  Column in(Days days) {
+    Column date =
+        isDate() ? functions.col(day) : functions.date_format(functions.col(day), "yyyy-MM-dd");
+    return date.between(days.first().toString(), days.last().toString());
+  }
+
+  /** Rows of the days that are no tombstones, for the query server. */
+  String servedIn(Days days) {
+    List<String> conditions = new ArrayList<>();
+    if (!days.equals(Days.ALL)) {
+      conditions.add(
+          isDate()
+              ? "%s BETWEEN '%s' AND '%s'".formatted(day, days.first(), days.last())
+              : "%1$s >= TIMESTAMPTZ '%2$s 00:00:00+00' AND %1$s < TIMESTAMPTZ '%3$s 00:00:00+00'"
+                  .formatted(day, days.first(), days.last().plusDays(1)));
+    }
+    if (kind == Kind.TOMBSTONES) {
+      conditions.add(TOMBSTONE + " = false");
+    }
+    return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
+  }
+
+  /** The day of a row, for the query server. */
+  String servedDay() {
+    return isDate() ? day : "strftime(" + day + " AT TIME ZONE 'UTC', '%Y-%m-%d')";
+  }
+
+  private boolean isDate() {
+    return day.endsWith("_date");
+  }
+}

@@ -1,0 +1,126 @@
+package dev.headwater.batch;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command that recomputes tables for days and compares them with what is served. */
+abstract class RangeWork extends SparkWork {
+  private static final int MOST_LOOKS = 10;
+
+  @Parameters(paramLabel = "NAME", arity = "0..*", description = "Tables, or all.")
+  List<String> names = List.of();
+
+  @Option(names = "--from", paramLabel = "DATE", description = "First UTC day, yyyy-MM-dd.")
+  LocalDate from;
+
+  @Option(names = "--to", paramLabel = "DATE", description = "Last UTC day (default: the first).")
+  LocalDate to;
+
+  @Option(
+      names = "--query",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "Arrow Flight SQL.")
+  String query;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "URL",
+      required = true,
+      description = "Where to ask to settle.")
+  URI settleAt;
+
+  @Override
+  void check() {
+    days(Optional.empty());
+    marts();
+  }
+
+  /** The named days; the default when none are named. */
+  final Optional<Days> days(Optional<Days> otherwise) {
+    if (from == null) {
+      if (to != null) {
+        throw new IllegalArgumentException("--to %s needs --from".formatted(to));
+      }
+      return otherwise;
+    }
+    return Optional.of(
+        new Days(from, to == null ? from : to).begunBy(LocalDate.now(ZoneOffset.UTC)));
+  }
+
+  /** The named tables; all when none are named. */
+  final Set<Mart> marts() {
+    return names.isEmpty() || names.contains("all")
+        ? EnumSet.allOf(Mart.class)
+        : EnumSet.copyOf(names.stream().map(Mart::named).toList());
+  }
+
+  /** Looks at tables of which none is made of another one of them, until what differs is sure. */
+  final List<Findings> inspect(
+      SparkSession spark,
+      Sources sources,
+      Collection<Mart> marts,
+      Days days,
+      Optional<String> fluss) {
+    Map<Mart, Inspection> inspections = new LinkedHashMap<>();
+    try {
+      settle();
+      sources.recompute().refresh();
+      for (Mart mart : marts) {
+        step("comparing " + mart.table());
+        inspections.put(mart, new Inspection(spark, sources, mart, days));
+      }
+      for (int look = 1; look < MOST_LOOKS && isOpen(inspections); look++) {
+        step("looking again at " + open(inspections));
+        settle();
+        sources.recompute().refresh();
+        inspections.values().stream()
+            .filter(Inspection::isOpen)
+            .forEach(inspection -> inspection.lookAgain(fluss));
+      }
+      return inspections.values().stream().map(Inspection::findings).toList();
+    } finally {
+      inspections.values().forEach(Inspection::close);
+    }
+  }
+
+  /** Waits until all that was accepted is in the marts and in the archive. */
+  final void settle() {
+    step("waiting for the platform to settle");
+    Settling.at(settleAt).settle();
+  }
+
+  private static boolean isOpen(Map<Mart, Inspection> inspections) {
+    return inspections.values().stream().anyMatch(Inspection::isOpen);
+  }
+
+  private static String open(Map<Mart, Inspection> inspections) {
+    return inspections.entrySet().stream()
+        .filter(entry -> entry.getValue().isOpen())
+        .map(entry -> entry.getKey().table())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Tables in turns: what is made of others comes when those are right. */
+  static List<List<Mart>> turns(Set<Mart> marts) {
+    Map<Boolean, List<Mart>> byNeed =
+        marts.stream().collect(Collectors.partitioningBy(mart -> mart.needs().isEmpty()));
+    List<List<Mart>> turns = new ArrayList<>(Arrays.asList(byNeed.get(true), byNeed.get(false)));
+    turns.removeIf(List::isEmpty);
+    return turns;
+  }
+}

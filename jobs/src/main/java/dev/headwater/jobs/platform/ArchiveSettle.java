@@ -1,0 +1,92 @@
+package dev.headwater.jobs.platform;
+
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.JobReads;
+import dev.headwater.jobs.progress.JobSummary;
+import dev.headwater.jobs.progress.Outcome;
+import dev.headwater.jobs.progress.Settle;
+import dev.headwater.jobs.progress.SettleReport;
+import dev.headwater.jobs.progress.SettleRequest;
+import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.archive.ArchivedTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Settling a platform together with its archive, which settling alone does not wait for. */
+public final class ArchiveSettle {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  private ArchiveSettle() {}
+
+  /**
+   * Waits until everything ingested so far has reached every mart and is committed to the archive.
+   *
+   * @return what holds it up; empty when it is settled
+   */
+  public static List<String> settle(PlatformAddresses platform, Duration timeout) {
+    Instant end = Instant.now().plus(timeout);
+    SettleReport marts = PlatformSettle.settle(platform, timeout);
+    if (!marts.isSettled()) {
+      return marts.messages();
+    }
+    FlinkRest flink = new FlinkRest(platform.flink());
+    List<JobReads> jobs = new ArrayList<>();
+    for (ArchivedTable table : ArchivedTable.values()) {
+      Optional<String> run = run(flink, table.job());
+      if (run.isEmpty()) {
+        return List.of("job " + table.job() + " does not run: the archive stands still");
+      }
+      jobs.add(
+          new JobReads(table.job(), run.get(), Set.of(table.table()), Set.of(table.archive())));
+    }
+    SettleReport read =
+        Settle.settle(
+            new SettleRequest(
+                platform.flink(),
+                platform.bootstrapServers(),
+                TableDefinitions.DATABASE,
+                jobs,
+                left(end)),
+            progress -> {});
+    return read.isSettled() ? committed(flink, jobs, end) : read.messages();
+  }
+
+  /**
+   * Iceberg's sink commits when it hears that a checkpoint is complete, and does not take the next
+   * one before that. So when a further checkpoint is complete, the last one's files are committed.
+   */
+  private static List<String> committed(FlinkRest flink, List<JobReads> jobs, Instant end) {
+    for (JobReads job : jobs) {
+      String request = flink.triggerCheckpoint(job.jobId());
+      Outcome outcome = flink.checkpointOutcome(job.jobId(), request);
+      while (!outcome.isDone()) {
+        if (Instant.now().isAfter(end)) {
+          return List.of("job " + job.jobName() + " takes no checkpoint");
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        outcome = flink.checkpointOutcome(job.jobId(), request);
+      }
+      if (outcome.failure().isPresent()) {
+        return List.of("job " + job.jobName() + ": " + outcome.failure().get());
+      }
+    }
+    return List.of();
+  }
+
+  private static Optional<String> run(FlinkRest flink, String job) {
+    return flink.jobs().stream()
+        .filter(run -> run.name().equals(job) && run.state().isAlive())
+        .map(JobSummary::id)
+        .findFirst();
+  }
+
+  private static Duration left(Instant end) {
+    Duration left = Duration.between(Instant.now(), end);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}
