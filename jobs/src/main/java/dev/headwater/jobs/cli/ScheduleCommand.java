@@ -1,8 +1,12 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.schedule.DayRange;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.schedule.ScheduledJob;
 import dev.headwater.jobs.schedule.ScheduledRun;
+import dev.headwater.jobs.schedule.TouchedReader;
+import dev.headwater.lake.Catalogs;
+import dev.headwater.lake.ColdCatalog;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +48,43 @@ final class ScheduleCommand implements Callable<Integer> {
       @Mixin PlatformLocation platform,
       @Parameters(paramLabel = "NAME", description = "The job.") String name) {
     ScheduledJob job = ScheduledJob.of(name);
-    List<String> words = new ArrayList<>(List.of(job.key()));
-    words.addAll(platform.words());
+    Platform running = Platform.at(platform.running());
     Optional<Integer> exitCode =
-        directory(platform)
-            .run(job, Clock.systemUTC(), () -> Headwater.run(words.toArray(String[]::new)));
+        new ScheduleDirectory(running.data())
+            .run(job, Clock.systemUTC(), () -> run(commands(job, running), platform.words()));
     if (exitCode.isEmpty()) {
       System.err.println(name + " runs already; see `headwater schedule`");
     }
     return exitCode.orElse(ExitCode.FAILED);
+  }
+
+  /** What a run of the job comes to; nothing when nothing is to be done. */
+  private static List<List<String>> commands(ScheduledJob job, Platform platform) {
+    try (ColdCatalog cold =
+        new ColdCatalog(new Catalogs(platform.addresses().bootstrapServers(), platform.data()))) {
+      TouchedReader archive = new TouchedReader(platform.addresses(), cold);
+      return switch (job) {
+        case MAINTENANCE -> List.of(List.of(job.key()));
+        case VERIFY -> archive.isEmpty() ? List.of() : List.of(List.of(job.key()));
+        case BACKFILL -> archive.ranges().stream().map(ScheduleCommand::backfill).toList();
+      };
+    }
+  }
+
+  private static List<String> backfill(DayRange days) {
+    return List.of("backfill", "all", "--from", "" + days.first(), "--to", "" + days.last());
+  }
+
+  /** One after the other, also behind one that failed: the worst exit code is told. */
+  private static int run(List<List<String>> commands, List<String> location) {
+    int worst = ExitCode.DONE;
+    for (List<String> command : commands) {
+      List<String> words = new ArrayList<>(command);
+      words.addAll(location);
+      System.err.println("headwater " + String.join(" ", command));
+      worst = Math.max(worst, Headwater.run(words.toArray(String[]::new)));
+    }
+    return worst;
   }
 
   private static ScheduleDirectory directory(PlatformLocation location) {

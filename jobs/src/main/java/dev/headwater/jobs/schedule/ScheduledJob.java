@@ -4,9 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A command of Headwater's own that is run at set times. */
+/**
+ * A command of Headwater's own that is run at set times; verify after backfill, which puts right
+ * what late events have touched.
+ */
 public enum ScheduledJob {
-  MAINTENANCE("17 * * * *");
+  MAINTENANCE("17 * * * *"),
+  BACKFILL("30 2 * * *"),
+  VERIFY("30 3 * * *");
 
   private final String usually;
 

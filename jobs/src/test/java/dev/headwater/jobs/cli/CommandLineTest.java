@@ -193,8 +193,8 @@ class CommandLineTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .contains("up ", "demo ", "ingest ", "query ", "serve ", "campaigns ", "maintenance ")
-        .contains("schedule ")
-        .doesNotContain("backfill", "verify", "rejects");
+        .contains("schedule ", "backfill ", "verify ")
+        .doesNotContain("rejects");
     assertThat(Spoken.by("query", "--help").out()).contains("headwater query");
   }
 
