@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Days that late events have touched, and one that was damaged on purpose, are put right. */
 class BackfillIT {
   private static final int EVENTS = 1_000;
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   /** Late events are archived, but are never hot. */
   private static final Set<String> HOT_ONLY = Set.of("touches", "product_clicks");
@@ -44,7 +44,7 @@ class BackfillIT {
   private TestingPlatform platform;
 
   @Test
-  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void lateEventsAreTakenInAndOfADamagedDayOnlyTheDamagedRowsArePutRight() throws Exception {
     Random random = new Random(Seed.choose("BackfillIT"));
     shop = DisorderedShop.make(directory, EVENTS, random.nextInt(1_000_000));
