@@ -130,7 +130,8 @@ public record TouchedReader(PlatformAddresses platform, ColdCatalog cold) {
         Expressions.alwaysTrue(),
         List.of("table_names", "first_day", "last_day", "started_at"),
         row -> {
-          if (Arrays.asList(((String) row.getField("table_names")).split(",", -1)).containsAll(TABLES)) {
+          if (Arrays.asList(((String) row.getField("table_names")).split(",", -1))
+              .containsAll(TABLES)) {
             runs.add(
                 new Backfilled(
                     new DayRange(
