@@ -84,7 +84,7 @@ record QueryServer(String address) {
     }
   }
 
-  /** A row travels as one JSON object: through Spark's JDBC, null texts arrived as empty ones. */
+  /** A row travels as one JSON object: a null amount sent as text arrived as an empty one. */
   private static String sent(StructField column) {
     String name = '"' + column.name() + '"';
     String value = name;
