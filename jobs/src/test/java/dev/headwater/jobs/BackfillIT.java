@@ -212,7 +212,7 @@ class BackfillIT {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--connect", platform.addresses().bootstrapServers()));
     HeadwaterProcess process =
-        HeadwaterProcess.start(directory.resolve(words[0] + ".log"), "512m", all);
+        HeadwaterProcess.start(directory.resolve(words[0] + ".log"), List.of("-Xmx512m"), all);
     assertThat(process.exitCode(LONG)).as(process.output()).isEqualTo(exitCode);
     System.out.println(process.output());
     return process;

@@ -101,7 +101,7 @@ class CampaignsIT {
     List<String> words =
         List.of("campaigns", "load", "" + file, "--table", "campaigns", "--port-base", portBase());
     try (HeadwaterProcess process =
-        HeadwaterProcess.start(directory.resolve("load.log"), "256m", words)) {
+        HeadwaterProcess.start(directory.resolve("load.log"), List.of("-Xmx256m"), words)) {
       assertThat(process.exitCode(LONG)).as(process::output).isZero();
       Awaitility.await("its last words")
           .untilAsserted(() -> assertThat(process.output()).contains(report));

@@ -44,13 +44,13 @@ final class HeadwaterProcess implements AutoCloseable {
   /**
    * Starts a command.
    *
-   * @param memory size of the heap as Java's option takes it
+   * @param java options of Java
    */
-  static HeadwaterProcess start(Path log, String memory, List<String> arguments)
+  static HeadwaterProcess start(Path log, List<String> java, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + memory);
+    command.addAll(java);
     for (String opened : List.of("java.nio", "java.util", "java.lang")) {
       command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
     }

@@ -22,6 +22,8 @@ class KillIT {
   // Enough to have every partition made, so that rows are seen as they come.
   private static final int FIRST_LINES = 1_000;
   private static final int MOST_ROWS = 2_000;
+  // Without a compiler, so that a kill meets an ingest in its middle however busy the machine is.
+  private static final List<String> SLOWLY = List.of("-Xmx768m", "-Xint");
   private static final Duration CATCH_UP = Duration.ofMinutes(3);
 
   @TempDir Path directory;
@@ -95,7 +97,7 @@ class KillIT {
   private HeadwaterProcess ingestOf(String table) throws IOException {
     return HeadwaterProcess.start(
         directory.resolve("ingest.log"),
-        "768m",
+        SLOWLY,
         List.of(
             "ingest",
             shop.file(table).toString(),

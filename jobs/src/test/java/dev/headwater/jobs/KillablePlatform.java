@@ -7,6 +7,7 @@ import dev.headwater.jobs.platform.PlatformPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A platform in a process of its own, always on the same directory and ports. */
@@ -47,7 +48,7 @@ public final class KillablePlatform implements AutoCloseable {
     process =
         HeadwaterProcess.start(
             directory.resolve("platform-" + starts + ".log"),
-            memory,
+            List.of("-Xmx" + memory),
             Stream.concat(
                     Stream.of(
                         "up",
