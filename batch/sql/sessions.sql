@@ -11,23 +11,15 @@ WITH seen AS (
     event_time,
     earliness
   FROM events
-  WHERE event_date BETWEEN DATE_FORMAT(DATE_SUB(:first_day, 1), 'yyyy-MM-dd') AND :last_day
-  UNION ALL
-  SELECT
-    customer_id,
-    event_id,
-    event_type,
-    channel,
-    page_host,
-    event_time,
-    earliness
-  FROM events
-  WHERE event_date > :last_day
-    AND customer_id IN (
-      SELECT customer_id
-      FROM events
-      WHERE event_date = :last_day
-        AND event_time >= CAST(DATE_ADD(:last_day, 1) AS TIMESTAMP) - INTERVAL '30' MINUTE
+  WHERE event_date >= DATE_FORMAT(DATE_SUB(:first_day, 1), 'yyyy-MM-dd')
+    AND (
+      event_date <= :last_day
+      OR customer_id IN (
+        SELECT customer_id
+        FROM events
+        WHERE event_date = :last_day
+          AND event_time >= CAST(DATE_ADD(:last_day, 1) AS TIMESTAMP) - INTERVAL '30' MINUTE
+      )
     )
 ),
 paused AS (

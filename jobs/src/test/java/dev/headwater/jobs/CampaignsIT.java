@@ -2,10 +2,6 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.Ingest;
-import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
-import dev.headwater.ingest.IngestRequest;
 import dev.headwater.jobs.doctor.Doctor;
 import dev.headwater.jobs.doctor.Finding;
 import dev.headwater.jobs.platform.PlatformSettle;
@@ -16,7 +12,6 @@ import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.status.StatusReader;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.ColdCatalog;
-import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.feed.FeedState;
 import dev.headwater.lake.union.Side;
 import java.io.IOException;
@@ -74,14 +69,7 @@ class CampaignsIT {
 
   private void ingest(String table, String line) throws IOException {
     Path file = Files.writeString(directory.resolve(table + ".jsonl"), line);
-    new Ingest(
-            IngestRequest.of(
-                platform.addresses().bootstrapServers(),
-                TableDefinitions.DATABASE,
-                IngestInput.file(file),
-                table),
-            IngestProgress.silent())
-        .run();
+    FileIngest.of(platform.addresses(), table, file);
   }
 
   private static String documented() throws IOException {

@@ -2,13 +2,8 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.Ingest;
-import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
-import dev.headwater.ingest.IngestRequest;
 import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.lake.TableDefinitions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,30 +32,20 @@ final class HeldBack {
     assertThat(events.get(true)).as("events held back").isNotEmpty();
     Path others = shop.directory().resolve("others.jsonl");
     Files.write(others, events.get(false), StandardCharsets.ISO_8859_1);
-    assertThat(ingest("events", others).late()).isZero();
+    assertThat(FileIngest.of(platform, "events", others).late()).isZero();
     for (String table : DisorderedShop.TABLES) {
       if (!table.equals("events")) {
-        assertThat(ingest(table, shop.file(table)).accepted()).isEqualTo(shop.good(table));
+        assertThat(FileIngest.of(platform, table, shop.file(table)).accepted())
+            .isEqualTo(shop.good(table));
       }
     }
   }
 
   /** All of the shop's events, after the clock has moved far: late, and most of them repeats. */
   void ingestAllTooLate() {
-    IngestReport report = ingest("events", shop.file("events"));
+    IngestReport report = FileIngest.of(platform, "events", shop.file("events"));
     assertThat(report.late()).as(report.summary()).isEqualTo(shop.good("events"));
     assertThat(new StoredRows(platform).table("late_records", List.of("record")))
         .hasSize((int) shop.good("events"));
-  }
-
-  private IngestReport ingest(String table, Path file) {
-    return new Ingest(
-            IngestRequest.of(
-                platform.bootstrapServers(),
-                TableDefinitions.DATABASE,
-                IngestInput.file(file),
-                table),
-            IngestProgress.silent())
-        .run();
   }
 }

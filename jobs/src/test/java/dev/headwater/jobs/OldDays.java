@@ -2,11 +2,7 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.Ingest;
-import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
-import dev.headwater.ingest.IngestRequest;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.progress.FlinkRest;
@@ -116,7 +112,7 @@ final class OldDays {
   }
 
   void assertLate(Path events, long records) {
-    IngestReport report = ingest("events", events);
+    IngestReport report = FileIngest.of(platform, "events", events);
     assertThat(report.late()).as(report.summary()).isEqualTo(records);
   }
 
@@ -129,7 +125,7 @@ final class OldDays {
 {"order_id":"old","customer_id":"old","product_id":"p","total_amount":"1.00","order_time":"%sT12:00:00Z"}
 """
                 .formatted(day));
-    assertThat(ingest("orders", file).accepted()).isEqualTo(1);
+    assertThat(FileIngest.of(platform, "orders", file).accepted()).isEqualTo(1);
     assertThat(PlatformSettle.settle(platform, LONG).messages()).isEmpty();
     assertThat(orders("order_mart")).contains("[old]");
     assertThat(orders("order_touch_probes")).hasSize(8).containsOnly("[old]");
@@ -138,16 +134,5 @@ final class OldDays {
   private List<String> orders(String table) {
     return new StoredRows(platform)
         .table(table, List.of("order_id")).stream().map(String::valueOf).toList();
-  }
-
-  private IngestReport ingest(String table, Path file) {
-    return new Ingest(
-            IngestRequest.of(
-                platform.bootstrapServers(),
-                TableDefinitions.DATABASE,
-                IngestInput.file(file),
-                table),
-            IngestProgress.silent())
-        .run();
   }
 }

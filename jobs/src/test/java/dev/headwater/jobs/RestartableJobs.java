@@ -2,11 +2,7 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.Ingest;
-import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
-import dev.headwater.ingest.IngestRequest;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.progress.FlinkRest;
@@ -15,7 +11,6 @@ import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.jobs.run.StartOutcome;
-import dev.headwater.lake.TableDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,15 +75,7 @@ final class RestartableJobs {
 
   void ingest(String table, String... lines) throws IOException {
     Path file = Files.write(directory.resolve(++files + "-" + table), List.of(lines));
-    IngestReport report =
-        new Ingest(
-                IngestRequest.of(
-                    platform.bootstrapServers(),
-                    TableDefinitions.DATABASE,
-                    IngestInput.file(file),
-                    table),
-                IngestProgress.silent())
-            .run();
+    IngestReport report = FileIngest.of(platform, table, file);
     assertThat(report.accepted()).as(report.summary()).isEqualTo(lines.length);
   }
 

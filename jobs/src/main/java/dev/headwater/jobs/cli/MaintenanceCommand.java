@@ -1,6 +1,5 @@
 package dev.headwater.jobs.cli;
 
-import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.maintenance.ColdMaintenance;
@@ -47,7 +46,7 @@ final class MaintenanceCommand implements Callable<Integer> {
     List<MaintenanceReport> reports = new ArrayList<>();
     String bootstrapServers = platform.addresses().bootstrapServers();
     try (FlussClient fluss = new FlussClient(bootstrapServers);
-        ColdCatalog cold = new ColdCatalog(new Catalogs(bootstrapServers, data))) {
+        ColdCatalog cold = new ColdCatalog(platform.catalogs())) {
       Map<String, String> lake = Map.of("warehouse", data.resolve("lake").toString());
       reports.addAll(new LakeMaintenance(fluss, lake, FEWEST_FILES, before).maintain());
       reports.addAll(new ColdMaintenance(cold, FEWEST_FILES, before).maintain());

@@ -23,13 +23,7 @@ record Platform(PlatformAddresses addresses, FlinkRest flink) {
    * @throws IllegalArgumentException when it was not started by {@code up}
    */
   Catalogs catalogs() {
-    return PlatformSettings.of(flink)
-        .data()
-        .map(data -> new Catalogs(addresses.bootstrapServers(), data))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the platform at " + addresses.flink() + " was not started by `headwater up`"));
+    return new Catalogs(addresses.bootstrapServers(), data());
   }
 
   JobRunner runner() {

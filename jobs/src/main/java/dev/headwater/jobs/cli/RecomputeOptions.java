@@ -3,8 +3,6 @@ package dev.headwater.jobs.cli;
 import dev.headwater.jobs.batch.BatchProcess;
 import dev.headwater.jobs.batch.SettleDoor;
 import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformSettings;
-import dev.headwater.jobs.progress.FlinkRest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -42,15 +40,7 @@ final class RecomputeOptions {
   /** Runs batch's command of that name and returns its exit code. */
   int run(String command, boolean writes, String... further) throws InterruptedException {
     PlatformAddresses platform = location.running();
-    Path data =
-        PlatformSettings.of(new FlinkRest(platform.flink()))
-            .data()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "the platform at "
-                            + platform.flink()
-                            + " was not started by `headwater up`"));
+    Path data = Platform.at(platform).data();
     try (SettleDoor door = SettleDoor.open(platform)) {
       List<String> words = new ArrayList<>(List.of(command));
       words.addAll(names);

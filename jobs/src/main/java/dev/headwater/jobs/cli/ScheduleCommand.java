@@ -5,7 +5,6 @@ import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.schedule.ScheduledJob;
 import dev.headwater.jobs.schedule.ScheduledRun;
 import dev.headwater.jobs.schedule.TouchedReader;
-import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.ColdCatalog;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -60,8 +59,7 @@ final class ScheduleCommand implements Callable<Integer> {
 
   /** What a run of the job comes to; nothing when nothing is to be done. */
   private static List<List<String>> commands(ScheduledJob job, Platform platform) {
-    try (ColdCatalog cold =
-        new ColdCatalog(new Catalogs(platform.addresses().bootstrapServers(), platform.data()))) {
+    try (ColdCatalog cold = new ColdCatalog(platform.catalogs())) {
       TouchedReader archive = new TouchedReader(platform.addresses(), cold);
       return switch (job) {
         case MAINTENANCE -> List.of(List.of(job.key()));

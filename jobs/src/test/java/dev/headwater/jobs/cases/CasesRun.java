@@ -2,11 +2,8 @@ package dev.headwater.jobs.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestException;
-import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
-import dev.headwater.ingest.IngestRequest;
+import dev.headwater.jobs.FileIngest;
 import dev.headwater.jobs.StoredRows;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.platform.TestingPlatform;
@@ -14,7 +11,6 @@ import dev.headwater.jobs.run.ExistingTables;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.PlanCheck;
-import dev.headwater.lake.TableDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,14 +84,7 @@ final class CasesRun implements AutoCloseable {
   }
 
   private void ingest(String table, Path file) {
-    new Ingest(
-            IngestRequest.of(
-                platform.addresses().bootstrapServers(),
-                TableDefinitions.DATABASE,
-                IngestInput.file(file),
-                table),
-            IngestProgress.silent())
-        .run();
+    FileIngest.of(platform.addresses(), table, file);
   }
 
   /** Why the files of a case are refused: an ingest's words, or those of the plan check. */

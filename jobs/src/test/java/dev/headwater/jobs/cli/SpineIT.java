@@ -3,11 +3,8 @@ package dev.headwater.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.headwater.ingest.Ingest;
-import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
-import dev.headwater.ingest.IngestRequest;
+import dev.headwater.jobs.FileIngest;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.progress.SettleReport;
@@ -22,7 +19,6 @@ import dev.headwater.jobs.schedule.ScheduledRun;
 import dev.headwater.jobs.schedule.Scheduler;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.sql.SqlResult;
-import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
 import dev.headwater.lake.union.Side;
@@ -487,15 +483,7 @@ class SpineIT {
   }
 
   private static IngestReport ingest(String table, Path file) {
-    IngestReport report =
-        new Ingest(
-                IngestRequest.of(
-                    platform.addresses().bootstrapServers(),
-                    TableDefinitions.DATABASE,
-                    IngestInput.file(file),
-                    table),
-                IngestProgress.onStderr(table))
-            .run();
+    IngestReport report = FileIngest.of(platform.addresses(), table, file);
     assertThat(report.accepted()).as(report.summary()).isEqualTo(report.read());
     return report;
   }

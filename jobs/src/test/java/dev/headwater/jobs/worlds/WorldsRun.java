@@ -2,16 +2,12 @@ package dev.headwater.jobs.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.Ingest;
-import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
-import dev.headwater.ingest.IngestRequest;
+import dev.headwater.jobs.FileIngest;
 import dev.headwater.jobs.Marts;
 import dev.headwater.jobs.oracle.Oracle;
 import dev.headwater.jobs.oracle.OracleInput;
 import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.lake.TableDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,15 +106,7 @@ final class WorldsRun {
       int begin = part == 0 ? 0 : ends.get(table).get(part - 1);
       List<String> lines = linesByTable.get(table).subList(begin, ends.get(table).get(part));
       Path file = Files.write(file(folder, table), lines);
-      IngestReport report =
-          new Ingest(
-                  IngestRequest.of(
-                      platform.bootstrapServers(),
-                      TableDefinitions.DATABASE,
-                      IngestInput.file(file),
-                      table),
-                  IngestProgress.silent())
-              .run();
+      IngestReport report = FileIngest.of(platform, table, file);
       assertThat(report.accepted()).as(report.summary()).isEqualTo(lines.size());
     }
     System.out.println("  part " + (part + 1) + " ingested in the order " + tables);

@@ -1,0 +1,26 @@
+package dev.headwater.jobs;
+
+import dev.headwater.ingest.Ingest;
+import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestProgress;
+import dev.headwater.ingest.IngestReport;
+import dev.headwater.ingest.IngestRequest;
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.lake.TableDefinitions;
+import java.nio.file.Path;
+
+/** Ingests a file as a person would who says no more than the table. */
+public final class FileIngest {
+  private FileIngest() {}
+
+  public static IngestReport of(PlatformAddresses platform, String table, Path file) {
+    return new Ingest(
+            IngestRequest.of(
+                platform.bootstrapServers(),
+                TableDefinitions.DATABASE,
+                IngestInput.file(file),
+                table),
+            IngestProgress.silent())
+        .run();
+  }
+}
