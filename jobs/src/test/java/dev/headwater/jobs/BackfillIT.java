@@ -3,7 +3,6 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.jobs.oracle.ExpectedRows;
 import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.query.Query;
@@ -66,7 +65,7 @@ class BackfillIT {
       assertThat(counts(backfill)).containsAllEntriesOf(damage);
       marts.awaitSettled();
       marts.assertEqualTheOracle("after the backfill of " + day, HOT_ONLY);
-      JsonNode again = document(run(0, "backfill", "all", "--from", day, "--json"));
+      JsonNode again = run(0, "backfill", "all", "--from", day, "--json").document();
       assertThat(again.path("rows_changed").asLong()).as(again.toString()).isZero();
       assertThat(again.path("published_days")).allSatisfy(days -> assertThat(days).isEmpty());
       assertThat(reportedByTheHowTo())
@@ -221,7 +220,7 @@ class BackfillIT {
   /** Missing, invented and different rows by table. */
   private static Map<String, List<Integer>> counts(HeadwaterProcess process) throws Exception {
     Map<String, List<Integer>> counts = new TreeMap<>();
-    for (JsonNode table : document(process).path("tables")) {
+    for (JsonNode table : process.document().path("tables")) {
       counts.put(
           table.path("table").asText(),
           List.of(
@@ -230,16 +229,5 @@ class BackfillIT {
               table.path("different").asInt()));
     }
     return counts;
-  }
-
-  private static JsonNode document(HeadwaterProcess process) throws Exception {
-    String line =
-        process
-            .output()
-            .lines()
-            .filter(text -> text.startsWith("{"))
-            .reduce((a, b) -> b)
-            .orElse("");
-    return new ObjectMapper().readTree(line);
   }
 }

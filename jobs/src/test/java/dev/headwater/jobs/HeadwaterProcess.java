@@ -2,6 +2,8 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.jobs.cli.Headwater;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -24,6 +27,7 @@ import org.awaitility.Awaitility;
 final class HeadwaterProcess implements AutoCloseable {
   private static final Duration END = Duration.ofMinutes(1);
   private static final int SHOWN = 200;
+  private static final String SPARK = System.getProperty("test.spark", "");
 
   private final String name;
   private final Process process;
@@ -61,8 +65,10 @@ final class HeadwaterProcess implements AutoCloseable {
     command.add(System.getProperty("java.class.path"));
     command.add(Headwater.class.getName());
     command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new HeadwaterProcess("headwater-" + arguments.get(0), process);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // As for the tests themselves: on little data C2 takes more than half of Spark's time.
+    builder.environment().putIfAbsent("HEADWATER_SPARK_OPTIONS", SPARK);
+    return new HeadwaterProcess("headwater-" + arguments.get(0), builder.start());
   }
 
   private void read() {
@@ -102,22 +108,58 @@ final class HeadwaterProcess implements AutoCloseable {
   }
 
   /** Most memory that was resident, in megabytes, where the system tells. */
-  String peakMegabytes() throws IOException {
+  String peakMegabytes() {
+    long peak = peakMegabytes(process.toHandle());
+    return peak == 0 ? "unknown" : Long.toString(peak);
+  }
+
+  /** Waits for its end and tells the most that one of the processes it started had resident. */
+  long childrenPeakMegabytes(Duration wait) {
+    AtomicLong peak = new AtomicLong();
+    Awaitility.await("the end of " + name)
+        .atMost(wait)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              process
+                  .descendants()
+                  .mapToLong(HeadwaterProcess::peakMegabytes)
+                  .forEach(megabytes -> peak.accumulateAndGet(megabytes, Math::max));
+              return !isAlive();
+            });
+    return peak.get();
+  }
+
+  /** 0 where the system does not tell, or when the process has just gone. */
+  private static long peakMegabytes(ProcessHandle process) {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!Files.exists(status)) {
-      return "unknown";
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException gone) {
+      return 0;
     }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .map(line -> Long.toString(Long.parseLong(line.replaceAll("\\D", "")) / 1024))
-        .findFirst()
-        .orElse("unknown");
+  }
+
+  /** The last JSON document that it printed; missing when there was none. */
+  JsonNode document() throws IOException {
+    String line =
+        output().lines().filter(text -> text.startsWith("{")).reduce((a, b) -> b).orElse("");
+    return new ObjectMapper().readTree(line);
   }
 
   /** SIGKILL; returns when the process is gone. */
   void kill() {
     process.destroyForcibly();
     exitCode();
+  }
+
+  /** The processes that it started and that are alive. */
+  List<ProcessHandle> children() {
+    return process.descendants().toList();
   }
 
   /** SIGTERM, as Ctrl-C: returns the exit code. */

@@ -65,7 +65,7 @@ public final class KillablePlatform implements AutoCloseable {
         "  start %d of the platform took %d ms%n", starts, (System.nanoTime() - begun) / 1_000_000);
   }
 
-  String peakMegabytes() throws IOException {
+  String peakMegabytes() {
     return process.peakMegabytes();
   }
 

@@ -44,12 +44,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Promises of the whole platform; runs in a time zone far from UTC, which must not show. */
-@Tag("far-from-utc")
 class SpineIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 
