@@ -6,13 +6,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Keys whose right row is not the one served: the key's columns, {@code right} and {@code served},
- * each a row or null. They are computed once and kept until {@link #close}.
+ * each a row or null. They are computed once.
  */
-final class Differences implements AutoCloseable {
+final class Differences {
   private static final String RIGHT = "right";
   private static final String SERVED = "served";
 
@@ -22,11 +21,8 @@ final class Differences implements AutoCloseable {
 
   private Differences(Mart mart, Dataset<Row> rows) {
     this.mart = mart;
-    // Made anew, without where they come from: they are compared with what comes from there too.
-    this.rows =
-        rows.sparkSession()
-            .createDataFrame(rows.javaRDD(), rows.schema())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    // Without where they come from: they are compared with what comes from there too.
+    this.rows = rows.localCheckpoint();
     this.count = this.rows.count();
   }
 
@@ -119,10 +115,5 @@ final class Differences implements AutoCloseable {
 
   private static String[] key(Mart mart) {
     return mart.key().toArray(String[]::new);
-  }
-
-  @Override
-  public void close() {
-    rows.unpersist();
   }
 }

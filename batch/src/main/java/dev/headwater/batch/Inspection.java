@@ -7,14 +7,13 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Looks at one table of a platform that keeps running. A difference counts when two looks, between
  * which the platform has settled, show it with the same two rows; then it is put right, if it is to
  * be, and looked at again.
  */
-final class Inspection implements AutoCloseable {
+final class Inspection {
   private static final int EXAMPLES = 5;
   private static final int CUSTOMERS_TO_NAME = 500;
 
@@ -34,13 +33,14 @@ final class Inspection implements AutoCloseable {
     this.sources = sources;
     this.mart = mart;
     this.days = days;
-    Dataset<Row> right = kept(sources.recompute().rows(mart, days));
+    Dataset<Row> right = sources.recompute().rows(mart, days);
     Dataset<Row> served =
-        kept(sources.served().rows(spark, mart.table(), right.schema(), mart.servedIn(days)));
+        sources
+            .served()
+            .rows(spark, mart.table(), right.schema(), mart.servedIn(days))
+            .localCheckpoint();
     rowsRead = right.count() + served.count();
     pending = Differences.between(mart, right, served);
-    right.unpersist();
-    served.unpersist();
   }
 
   /** Whether there is something to look at again. */
@@ -64,33 +64,22 @@ final class Inspection implements AutoCloseable {
     Differences now = Differences.between(mart, right, served);
     Differences sure = now.agreeingWith(pending);
     tell(sure);
-    Differences next = now;
-    if (fluss.isPresent()) {
-      sure.writable().foreachPartition(new Corrections(fluss.get(), mart));
-      if (!mart.canLoseRows()) {
-        stuck += sure.counts().invented();
-        next = now.withRightRow();
-      }
-    } else {
-      next = now.without(sure);
+    if (fluss.isEmpty()) {
+      pending = now.without(sure);
+      return;
     }
-    replacePending(next, now, sure);
+    sure.writable().foreachPartition(new Corrections(fluss.get(), mart));
+    if (!mart.canLoseRows()) {
+      stuck += sure.counts().invented();
+      now = now.withRightRow();
+    }
+    pending = now;
   }
 
   private void tell(Differences sure) {
     if (!sure.isEmpty()) {
       found = found.plus(sure.counts());
       examples.addAll(sure.first(EXAMPLES - examples.size()));
-    }
-  }
-
-  private void replacePending(Differences next, Differences... others) {
-    pending.close();
-    pending = next;
-    for (Differences other : others) {
-      if (other != next) {
-        other.close();
-      }
     }
   }
 
@@ -111,14 +100,5 @@ final class Inspection implements AutoCloseable {
         ? all
         : customers.stream()
             .collect(Collectors.joining(", ", all + " AND " + Mart.CUSTOMER + " IN (", ")"));
-  }
-
-  private static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  @Override
-  public void close() {
-    pending.close();
   }
 }

@@ -77,25 +77,21 @@ abstract class RangeWork extends SparkWork {
       Days days,
       Optional<String> fluss) {
     Map<Mart, Inspection> inspections = new LinkedHashMap<>();
-    try {
+    settle();
+    sources.recompute().refresh();
+    for (Mart mart : marts) {
+      step("comparing " + mart.table());
+      inspections.put(mart, new Inspection(spark, sources, mart, days));
+    }
+    for (int look = 1; look < MOST_LOOKS && isOpen(inspections); look++) {
+      step("looking again at " + open(inspections));
       settle();
       sources.recompute().refresh();
-      for (Mart mart : marts) {
-        step("comparing " + mart.table());
-        inspections.put(mart, new Inspection(spark, sources, mart, days));
-      }
-      for (int look = 1; look < MOST_LOOKS && isOpen(inspections); look++) {
-        step("looking again at " + open(inspections));
-        settle();
-        sources.recompute().refresh();
-        inspections.values().stream()
-            .filter(Inspection::isOpen)
-            .forEach(inspection -> inspection.lookAgain(fluss));
-      }
-      return inspections.values().stream().map(Inspection::findings).toList();
-    } finally {
-      inspections.values().forEach(Inspection::close);
+      inspections.values().stream()
+          .filter(Inspection::isOpen)
+          .forEach(inspection -> inspection.lookAgain(fluss));
     }
+    return inspections.values().stream().map(Inspection::findings).toList();
   }
 
   /** Waits until all that was accepted is in the marts and in the archive. */

@@ -1,14 +1,26 @@
 package dev.headwater.batch;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The rows that tables should have, from the archive alone, by the files in batch/sql. */
+/**
+ * The rows that tables should have, from the archive alone, by the files in batch/sql. What was
+ * computed is kept for as long as the archive holds the same records.
+ */
 final class Recompute {
+  private static final List<String> ARCHIVE = List.of("cold.archive.events", "cold.archive.orders");
   private static final StructType CUSTOMERS =
       new StructType()
           .add("customer_id", DataTypes.StringType)
@@ -19,7 +31,12 @@ final class Recompute {
 
   private final SparkSession spark;
   private final QueryServer served;
+  private final Map<Asked, Dataset<Row>> kept = new HashMap<>();
+  private List<String> records = List.of();
   private Dataset<Row> more;
+
+  /** Rows of a table that were asked for. */
+  private record Asked(Mart mart, Days days) {}
 
   Recompute(SparkSession spark, QueryServer served) {
     this.spark = spark;
@@ -33,14 +50,34 @@ final class Recompute {
 
   /** Reads the archive as it is now from here on. */
   void refresh() {
-    spark.catalog().refreshTable("cold.archive.events");
-    spark.catalog().refreshTable("cold.archive.orders");
+    ARCHIVE.forEach(spark.catalog()::refreshTable);
+    List<String> now = ARCHIVE.stream().map(this::records).toList();
+    if (!now.equals(records)) {
+      kept.clear();
+      records = now;
+    }
+    // Made of what is served, too.
+    kept.keySet().removeIf(asked -> asked.mart() == Mart.CUSTOMER_FIRST_TOUCH);
+  }
+
+  /** Records are only ever added to the archive: as many are the same ones. */
+  private String records(String table) {
+    try {
+      Snapshot newest = Spark3Util.loadIcebergTable(spark, table).currentSnapshot();
+      return newest == null ? "0" : newest.summary().get(SnapshotSummary.TOTAL_RECORDS_PROP);
+    } catch (NoSuchTableException | ParseException e) {
+      throw new IllegalStateException("there is no " + table + "; start the platform again", e);
+    }
   }
 
   /** All right rows of the days. */
   Dataset<Row> rows(Mart mart, Days days) {
-    define(events(), orders());
-    return query(mart, days).where(mart.in(days));
+    return kept.computeIfAbsent(
+        new Asked(mart, days),
+        asked -> {
+          define(events(), orders());
+          return query(mart, days).where(mart.in(days)).localCheckpoint();
+        });
   }
 
   /**
@@ -53,6 +90,16 @@ final class Recompute {
     if (!mart.isOfCustomers()) {
       return rows(mart, days).join(keys, keys.columns(), "left_semi");
     }
+    Dataset<Row> known = kept.get(new Asked(mart, days));
+    if (known == null) {
+      return rowsAnywhere(mart, keys);
+    }
+    Dataset<Row> here = known.join(keys, keys.columns(), "left_semi");
+    Dataset<Row> elsewhere = keys.join(known, keys.columns(), "left_anti").localCheckpoint();
+    return elsewhere.isEmpty() ? here : here.unionByName(rowsAnywhere(mart, elsewhere));
+  }
+
+  private Dataset<Row> rowsAnywhere(Mart mart, Dataset<Row> keys) {
     Dataset<Row> customers = functions.broadcast(keys.select(Mart.CUSTOMER).distinct());
     define(of(events(), customers), of(orders(), customers));
     return query(mart, Days.ALL).join(keys, keys.columns(), "left_semi");

@@ -62,20 +62,30 @@ public final class ArchiveSettle {
    */
   private static List<String> committed(FlinkRest flink, List<JobReads> jobs, Instant end) {
     for (JobReads job : jobs) {
-      String request = flink.triggerCheckpoint(job.jobId());
-      Outcome outcome = flink.checkpointOutcome(job.jobId(), request);
-      while (!outcome.isDone()) {
-        if (Instant.now().isAfter(end)) {
-          return List.of("job " + job.jobName() + " takes no checkpoint");
-        }
+      Optional<String> failure = checkpoint(flink, job, end);
+      while (failure.isPresent() && Instant.now().isBefore(end)) {
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        outcome = flink.checkpointOutcome(job.jobId(), request);
+        failure = checkpoint(flink, job, end);
       }
-      if (outcome.failure().isPresent()) {
-        return List.of("job " + job.jobName() + ": " + outcome.failure().get());
+      if (failure.isPresent()) {
+        return List.of("job " + job.jobName() + ": " + failure.get());
       }
     }
     return List.of();
+  }
+
+  /** Why the job took no checkpoint; empty when it did. */
+  private static Optional<String> checkpoint(FlinkRest flink, JobReads job, Instant end) {
+    String request = flink.triggerCheckpoint(job.jobId());
+    Outcome outcome = flink.checkpointOutcome(job.jobId(), request);
+    while (!outcome.isDone()) {
+      if (Instant.now().isAfter(end)) {
+        return Optional.of("it takes no checkpoint");
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      outcome = flink.checkpointOutcome(job.jobId(), request);
+    }
+    return outcome.failure();
   }
 
   private static Optional<String> run(FlinkRest flink, String job) {

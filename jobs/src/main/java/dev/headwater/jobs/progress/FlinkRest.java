@@ -110,9 +110,19 @@ public final class FlinkRest {
         .asText();
   }
 
-  /** What became of a checkpoint that {@link #triggerCheckpoint} asked for. */
+  /**
+   * What became of a checkpoint that {@link #triggerCheckpoint} asked for; failed when that was so
+   * long ago that Flink has forgotten it: it remembers for {@code rest.async.store-duration}.
+   */
   public Outcome checkpointOutcome(String jobId, String request) {
-    return Outcome.of(client.get("/jobs/" + jobId + "/checkpoints/" + request), "checkpointId");
+    try {
+      return Outcome.of(client.get("/jobs/" + jobId + "/checkpoints/" + request), "checkpointId");
+    } catch (ProgressException e) {
+      if (e.actor() != Actor.USER) {
+        throw e;
+      }
+      return new Outcome(true, Optional.empty(), Optional.of("Flink has forgotten the checkpoint"));
+    }
   }
 
   /** Asks the job to stop; {@link JobState#CANCELED} follows, no savepoint is made. */
