@@ -134,8 +134,7 @@ class IngestBench {
 
   private static Duration bareLoop(TestingPlatform platform, MeasuredTable kind, String prefix)
       throws Exception {
-    List<GenericRow> rows =
-        IntStream.range(0, ROWS).mapToObj(i -> kind.row(prefix, i)).toList();
+    List<GenericRow> rows = IntStream.range(0, ROWS).mapToObj(i -> kind.row(prefix, i)).toList();
     try (Table table = platform.connection().getTable(TestingPlatform.path(kind.table()))) {
       TableWriter writer;
       Function<GenericRow, CompletableFuture<?>> write;

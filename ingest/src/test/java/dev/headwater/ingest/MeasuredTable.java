@@ -9,7 +9,9 @@ import org.apache.fluss.row.BinaryString;
 import org.apache.fluss.row.GenericRow;
 import org.apache.fluss.row.TimestampLtz;
 
-/** A table of each kind: the same records as lines of a file, and as rows that are ready to write. */
+/**
+ * A table of each kind: the same records as lines of a file, and as rows that are ready to write.
+ */
 enum MeasuredTable {
   /** A log. */
   HITS("hits") {
