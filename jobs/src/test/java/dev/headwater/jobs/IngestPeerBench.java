@@ -12,6 +12,7 @@ import dev.headwater.jobs.sql.SqlStatement;
 import dev.headwater.lake.SqlResources;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +55,7 @@ class IngestPeerBench {
   }
 
   /** Good lines only, none twice: Flink's job would end at a bad one. */
-  private Path events(int seed) {
+  private Path events(int seed) throws IOException {
     GeneratedShop shop =
         Generator.generate(
             GeneratorOptions.defaults()
