@@ -1,0 +1,75 @@
+package dev.headwater.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What a client is told: a status, one JSON document, and when to come again.
+ *
+ * @param retryAfterSeconds empty when coming again changes nothing
+ */
+record Answer(
+    HttpResponseStatus status, Map<String, Object> document, OptionalInt retryAfterSeconds) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A record that is kept in {@code rejected_records}.
+   *
+   * @param index in the body, from 0
+   */
+  record Rejected(long index, Reason reason, String detail) {}
+
+  /** Every record of the body is safe where it belongs. */
+  static Answer safe(Counts counts, List<Rejected> rejected) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("accepted", counts.accepted());
+    document.put("late", counts.late());
+    document.put("rejected", counts.rejected());
+    List<Map<String, Object>> errors = new ArrayList<>();
+    for (Rejected one : rejected) {
+      Map<String, Object> error = new LinkedHashMap<>();
+      error.put("index", one.index());
+      error.put("reason", one.reason().code());
+      error.put("detail", one.detail());
+      errors.add(error);
+    }
+    document.put("errors", errors);
+    return new Answer(HttpResponseStatus.OK, document, OptionalInt.empty());
+  }
+
+  /**
+   * Nothing is promised of the whole body.
+   *
+   * @param code a word for programs
+   * @param message what is wrong, with the value and the next step
+   */
+  static Answer refused(HttpResponseStatus status, String code, String message) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("error", code);
+    document.put("message", message);
+    return new Answer(status, document, OptionalInt.empty());
+  }
+
+  /** The same, and the client may repeat its request after so many seconds. */
+  Answer retryAfter(int seconds) {
+    return new Answer(status, document, OptionalInt.of(seconds));
+  }
+
+  boolean isRefusal() {
+    return document.containsKey("error");
+  }
+
+  byte[] json() {
+    try {
+      return JSON.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + document, e);
+    }
+  }
+}
