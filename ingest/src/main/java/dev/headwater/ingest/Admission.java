@@ -27,20 +27,13 @@ final class Admission {
   private final Optional<ApiKeys> keys;
   private final Uplink uplink;
   private final InFlight inFlight;
-  private final BodyReader bodies;
   private final Map<String, TokenBucket> buckets = new HashMap<>();
 
-  Admission(
-      CollectorRequest request,
-      Optional<ApiKeys> keys,
-      Uplink uplink,
-      InFlight inFlight,
-      BodyReader bodies) {
+  Admission(CollectorRequest request, Optional<ApiKeys> keys, Uplink uplink, InFlight inFlight) {
     this.request = request;
     this.keys = keys;
     this.uplink = uplink;
     this.inFlight = inFlight;
-    this.bodies = bodies;
     keys.ifPresent(known -> known.all().forEach(this::addBucket));
     addBucket(ApiKey.ANYONE);
   }
@@ -195,7 +188,7 @@ final class Admission {
   private void requireLength(HttpRequest head) throws RefusedException {
     long declared = HttpUtil.getContentLength(head, -1L);
     if (declared > request.limits().bodyBytes()) {
-      throw bodies.tooLarge(
+      throw BodyReader.tooLarge(
           "it has " + declared + " bytes, more than " + request.limits().bodyBytes());
     }
   }

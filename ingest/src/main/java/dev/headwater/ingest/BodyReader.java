@@ -51,7 +51,7 @@ final class BodyReader {
     }
   }
 
-  RefusedException tooLarge(String what) {
+  static RefusedException tooLarge(String what) {
     return new RefusedException(
         HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
         "too_large",

@@ -66,10 +66,6 @@ final class Conversations {
     return admission.admit(head);
   }
 
-  RefusedException tooLarge() {
-    return bodies.tooLarge("it has more than " + limits.bodyBytes() + " bytes");
-  }
-
   /** The records of a body that has come as a whole. */
   Submission submission(Admitted admitted, byte[] sent) throws RefusedException {
     byte[] body = sent;

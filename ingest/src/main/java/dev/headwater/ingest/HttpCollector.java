@@ -39,8 +39,7 @@ public final class HttpCollector implements AutoCloseable {
     CollectorTally tally = new CollectorTally();
     Uplink uplink = new Uplink(request, tally);
     BodyReader bodies = new BodyReader(request.limits());
-    Admission admission =
-        new Admission(request, keys, uplink, new InFlight(request.limits()), bodies);
+    Admission admission = new Admission(request, keys, uplink, new InFlight(request.limits()));
     CollectorServer server =
         new CollectorServer(
             request, new Conversations(request.limits(), admission, bodies, uplink, tally));

@@ -1,7 +1,5 @@
 package dev.headwater.ingest;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,9 +16,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +43,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
   private State state = State.IDLE;
   private Admitted admitted;
   private Answer known;
-  private ByteArrayOutputStream body;
+  private ArrivingBody body;
   private long discarded;
   private boolean lastOne;
   private ScheduledFuture<?> deadline;
@@ -95,7 +90,6 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest head) {
-    body = new ByteArrayOutputStream();
     discarded = 0;
     within(context, all.limits().clientTime(), () -> tooSlow(context));
     Optional<Answer> health = all.health(head);
@@ -106,6 +100,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     }
     try {
       admitted = all.admit(head);
+      body = new ArrivingBody(all.limits().bodyBytes(), admitted.share());
       state = State.BODY;
       if (HttpUtil.is100ContinueExpected(head)) {
         ChannelFuture unused =
@@ -138,7 +133,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
   private void append(ChannelHandlerContext context, HttpContent content) {
     if (state == State.BODY) {
       try {
-        take(content.content());
+        body.take(content.content());
       } catch (RefusedException e) {
         refuse(e);
       }
@@ -156,24 +151,9 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     }
   }
 
-  private void take(ByteBuf part) throws RefusedException {
-    int length = part.readableBytes();
-    if (body.size() + length > all.limits().bodyBytes()) {
-      throw all.tooLarge();
-    }
-    if (!admitted.share().hold(length)) {
-      throw Admission.busy();
-    }
-    try {
-      part.readBytes(body, length);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to memory", e);
-    }
-  }
-
   private void submit(ChannelHandlerContext context) {
     try {
-      Submission submission = all.submission(admitted, body.toByteArray());
+      Submission submission = all.submission(admitted, body.bytes());
       InFlight.Share share = admitted.share();
       admitted = null;
       body = null;
@@ -204,7 +184,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     boolean waiting = state == State.WORKING;
     state = State.IDLE;
     all.answered(answer);
-    ChannelFuture unused = context.writeAndFlush(response(answer));
+    ChannelFuture unused = context.writeAndFlush(answer.response());
     within(context, all.limits().clientTime(), () -> close(context));
     if (waiting) {
       context.read();
@@ -216,31 +196,9 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     state = State.CLOSING;
     deadline.cancel(false);
     all.answered(answer);
-    FullHttpResponse response = response(answer);
+    FullHttpResponse response = answer.response();
     response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     ChannelFuture unused = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-  }
-
-  private static FullHttpResponse response(Answer answer) {
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, answer.status(), Unpooled.wrappedBuffer(answer.json()));
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
-        .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-        .set("X-Content-Type-Options", "nosniff");
-    if (answer.status().equals(HttpResponseStatus.UNAUTHORIZED)) {
-      response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
-    }
-    if (answer.status().equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
-      response.headers().set(HttpHeaderNames.ALLOW, "POST");
-    }
-    answer
-        .retryAfterSeconds()
-        .ifPresent(seconds -> response.headers().set(HttpHeaderNames.RETRY_AFTER, seconds));
-    return response;
   }
 
   private void tooSlow(ChannelHandlerContext context) {

@@ -82,16 +82,8 @@ final class TableLane implements Runnable {
 
   private void writeTogether(Submission first) throws InterruptedException {
     List<Sending> group = new ArrayList<>();
-    int records = 0;
-    for (Submission next = first;
-        next != null;
-        next = records < GROUP_RECORDS ? queue.poll() : null) {
-      if (next.begin()) {
-        records += next.records().size();
-        group.add(route(next));
-      }
-    }
     try {
+      gather(first, group);
       write(group);
     } catch (ExecutionException e) {
       throw failed(group, e.getCause());
@@ -108,12 +100,29 @@ final class TableLane implements Runnable {
     }
   }
 
+  private void gather(Submission first, List<Sending> group) {
+    int records = 0;
+    for (Submission next = first;
+        next != null;
+        next = records < GROUP_RECORDS ? queue.poll() : null) {
+      if (next.begin()) {
+        records += next.records().size();
+        group.add(route(next));
+      }
+    }
+  }
+
   private Sending route(Submission submission) {
     rejected = new ArrayList<>();
     Batch batch = new Batch();
-    for (int i = 0; i < submission.records().size(); i++) {
-      submission.records().show(i, submission.source(), line);
-      router.route(line, batch);
+    try {
+      for (int i = 0; i < submission.records().size(); i++) {
+        submission.records().show(i, submission.source(), line);
+        router.route(line, batch);
+      }
+    } catch (RuntimeException | Error e) {
+      submission.fail(Causes.deepest(e));
+      throw e;
     }
     return new Sending(submission, batch, rejected);
   }

@@ -28,6 +28,9 @@ final class Uplink implements AutoCloseable {
   private final Thread watch = new Thread(this::watch, "collect-uplink");
   private volatile Optional<UplinkConnection> connection = Optional.empty();
 
+  /** Why the last attempt to connect failed; the watch's own. */
+  private String refusal = "";
+
   Uplink(CollectorRequest request, CollectorTally tally) {
     this.request = request;
     this.tally = tally;
@@ -91,10 +94,18 @@ final class Uplink implements AutoCloseable {
     try {
       UplinkConnection fresh = connect();
       connection = Optional.of(fresh);
+      refusal = "";
       LOG.info("the platform is back at={}", request.bootstrapServers());
     } catch (RuntimeException e) {
-      LOG.debug("the platform is not back", e);
+      tellOnce(String.valueOf(e.getMessage()));
       boolean unused = closing.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void tellOnce(String message) {
+    if (!message.equals(refusal)) {
+      refusal = message;
+      LOG.warn("cannot connect cause={}", message);
     }
   }
 

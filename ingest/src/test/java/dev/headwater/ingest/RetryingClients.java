@@ -86,6 +86,7 @@ final class RetryingClients {
     try {
       TestingClient.Told told = client.send(request.build());
       if (told.status() == 503 || told.status() == 504) {
+        comeAgain(random);
         return false;
       }
       if (told.status() != 200 || told.document().path("accepted").asInt() != HttpSourceIT.GOOD) {
@@ -95,10 +96,14 @@ final class RetryingClients {
     } catch (HttpTimeoutException impatient) {
       return false;
     } catch (IOException killed) {
-      // As a good client does, and the next one needs the processor to start.
-      LockSupport.parkNanos(random.nextInt(AWAY_NANOS));
+      comeAgain(random);
       return false;
     }
+  }
+
+  /** As a good client does, and the next collector needs the processor to start. */
+  private static void comeAgain(Random random) {
+    LockSupport.parkNanos(random.nextInt(AWAY_NANOS));
   }
 
   int answered() {
