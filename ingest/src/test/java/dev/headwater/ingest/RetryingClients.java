@@ -89,7 +89,8 @@ final class RetryingClients {
         comeAgain(random);
         return false;
       }
-      if (told.status() != 200 || told.document().path("accepted").asInt() != HttpSourceIT.GOOD) {
+      if (told.status() != 200
+          || told.document().path("accepted").asInt() != HttpSourceContract.GOOD) {
         throw new AssertionError(told.status() + ": " + told.document());
       }
       return true;
