@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ import java.util.OptionalInt;
 record Answer(
     HttpResponseStatus status, Map<String, Object> document, OptionalInt retryAfterSeconds) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  Answer {
+    document = Collections.unmodifiableMap(new LinkedHashMap<>(document));
+  }
 
   /**
    * A record that is kept in {@code rejected_records}.

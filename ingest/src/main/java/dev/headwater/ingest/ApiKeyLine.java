@@ -28,7 +28,7 @@ record ApiKeyLine(ApiKey key, String digest) {
    * @return empty when something is wrong
    */
   static Optional<ApiKeyLine> parse(String line, int number, List<String> problems) {
-    String[] words = line.split("\\s+");
+    String[] words = line.split("\\s+", -1);
     List<String> found = new ArrayList<>();
     if (words.length < 3) {
       problems.add("line " + number + " has " + words.length + " of at least 3 words");

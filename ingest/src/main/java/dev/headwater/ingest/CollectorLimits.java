@@ -53,7 +53,7 @@ public record CollectorLimits(
         4 << 20,
         10_000,
         2_000,
-        64 << 20,
+        64L << 20,
         4_000,
         5_000,
         Duration.ofSeconds(15),

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -159,13 +160,14 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
       body = null;
       state = State.WORKING;
       within(context, all.limits().platformTime(), submission::expire);
-      submission
-          .answer()
-          .whenComplete(
-              (answer, unexpected) -> {
-                share.giveBack();
-                context.executor().execute(() -> answer(context, answer));
-              });
+      CompletableFuture<Answer> unused =
+          submission
+              .answer()
+              .whenComplete(
+                  (answer, unexpected) -> {
+                    share.giveBack();
+                    context.executor().execute(() -> answer(context, answer));
+                  });
       all.submit(submission);
     } catch (RefusedException e) {
       refuse(e);

@@ -13,16 +13,16 @@ class InFlightTest {
     InFlight.Share first = inFlight.enter().orElseThrow();
     InFlight.Share second = inFlight.enter().orElseThrow();
     assertThat(inFlight.enter()).isEmpty();
-    assertThat(first.hold(60 << 20)).isTrue();
-    assertThat(second.hold(5 << 20)).isFalse();
-    assertThat(second.hold(4 << 20)).isTrue();
+    assertThat(first.hold(60L << 20)).isTrue();
+    assertThat(second.hold(5L << 20)).isFalse();
+    assertThat(second.hold(4L << 20)).isTrue();
 
     first.giveBack();
     first.giveBack();
 
     assertThat(inFlight.requests()).isEqualTo(1);
     InFlight.Share third = inFlight.enter().orElseThrow();
-    assertThat(third.hold(60 << 20)).isTrue();
+    assertThat(third.hold(60L << 20)).isTrue();
     assertThat(third.hold(1)).isFalse();
     assertThat(inFlight.enter()).isEmpty();
   }
