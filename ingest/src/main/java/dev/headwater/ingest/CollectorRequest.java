@@ -1,5 +1,6 @@
 package dev.headwater.ingest;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +69,7 @@ public record CollectorRequest(
     return new CollectorRequest(
         bootstrapServers,
         database,
-        new InetSocketAddress("127.0.0.1", 0),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         Optional.empty(),
         List.of(),
         Set.of(),

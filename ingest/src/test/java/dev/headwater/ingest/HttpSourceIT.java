@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -108,11 +109,13 @@ class HttpSourceIT implements HttpSourceContract {
       assertThat(platform.lookup("orders", "h1", "o1").orElseThrow().getString(4))
           .hasToString("USD");
       String customer =
-          "{\n"
-              + " \"customer_id\": \"h1\",\n"
-              + " \"name\": \"Ada\",\n"
-              + " \"updated_at\": \"2017-11-26T01:00:00Z\"\n"
-              + "}";
+          """
+          {
+            "customer_id": "h1",
+            "name": "Ada",
+            "updated_at": "2017-11-26T01:00:00Z"
+          }
+          """;
       assertThat(client.post("/v1/customers", customer).status()).isEqualTo(200);
       assertThat(platform.lookup("customers", "h1").orElseThrow().getString(1)).hasToString("Ada");
       String lines = "oops\n" + event("lines", "2017-11-26T10:00:00Z") + "\n";
@@ -282,9 +285,11 @@ class HttpSourceIT implements HttpSourceContract {
     try (HttpCollector collector = HttpCollector.start(request())) {
       int port = collector.address().getPort();
       assertThatThrownBy(
-              () -> HttpCollector.start(request().on(new InetSocketAddress("127.0.0.1", port))))
+              () ->
+                  HttpCollector.start(
+                      request().on(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))))
           .isInstanceOf(IngestException.User.class)
-          .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port + " (")
+          .hasMessageStartingWith("cannot listen on localhost:" + port + " (")
           .hasMessageEndingWith(
               "another program may hold the port, choose one with --listen HOST:PORT");
     }

@@ -1,6 +1,7 @@
 package dev.headwater.ingest;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class HttpVictim {
   public static void main(String[] words) throws InterruptedException {
     CollectorRequest request =
         CollectorRequest.of(words[0], "headwater")
-            .on(new InetSocketAddress("127.0.0.1", Integer.parseInt(words[1])))
+            .on(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words[1])))
             .within(CollectorLimits.usual().of(1 << 20, 4_000, 1_000_000));
     HttpCollector collector = HttpCollector.start(request);
     System.out.println("listening on " + collector.address());
