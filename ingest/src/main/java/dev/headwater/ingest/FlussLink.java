@@ -20,6 +20,9 @@ final class FlussLink implements AutoCloseable {
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
   private static final Duration WRITER_END = Duration.ofSeconds(1);
 
+  /** How long a row waits for others of its batch, when nobody waits for the row itself. */
+  private static final Duration GATHERING = Duration.ofMillis(100);
+
   private final Connection connection;
   private final Admin admin;
   private final Patience patience;
@@ -36,12 +39,23 @@ final class FlussLink implements AutoCloseable {
    * @param wait for a platform that nobody answers for yet
    */
   static FlussLink open(IngestRequest request, Duration wait) {
-    String servers = request.bootstrapServers();
+    return open(request.bootstrapServers(), request.patience(), GATHERING, wait);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param limit of any wait for an answer
+   * @param gathering how long a row waits for others of its batch
+   * @param wait for a platform that nobody answers for yet
+   */
+  static FlussLink open(String servers, Duration limit, Duration gathering, Duration wait) {
     requireListening(servers, wait);
-    Patience patience = new Patience(request.patience(), servers);
+    Patience patience = new Patience(limit, servers);
     Configuration configuration = new Configuration();
     configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), servers);
-    configuration.set(ConfigOptions.CLIENT_WRITER_BUFFER_WAIT_TIMEOUT, request.patience());
+    configuration.set(ConfigOptions.CLIENT_WRITER_BUFFER_WAIT_TIMEOUT, limit);
+    configuration.set(ConfigOptions.CLIENT_WRITER_BATCH_TIMEOUT, gathering);
     // Fluss 0.9.1 shrinks little used batches, and never writes a row that is larger than a batch.
     configuration.set(ConfigOptions.CLIENT_WRITER_DYNAMIC_BATCH_SIZE_ENABLED, false);
     configuration.set(ConfigOptions.CLIENT_WRITER_BATCH_SIZE, MemorySize.parse("1mb"));

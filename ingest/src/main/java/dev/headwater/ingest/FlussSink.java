@@ -77,12 +77,16 @@ final class FlussSink implements IngestSink {
   static FlussSink open(IngestRequest request, RecordType type, Duration wait) {
     FlussLink link = FlussLink.open(request, wait);
     try {
-      return link.patience()
-          .call("opening the tables", () -> new FlussSink(link, request.database(), type));
+      return on(link, request.database(), type);
     } catch (RuntimeException e) {
       link.close();
       throw e;
     }
+  }
+
+  /** Opens the tables over a link that others use too; closing any of them closes it. */
+  static FlussSink on(FlussLink link, String database, RecordType type) {
+    return link.patience().call("opening the tables", () -> new FlussSink(link, database, type));
   }
 
   private TableInfo table(String name) {

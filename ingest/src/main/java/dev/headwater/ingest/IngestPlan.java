@@ -16,6 +16,10 @@ record IngestPlan(IngestRequest request, RecordType type, Format format, Clock w
     return new IngestPlan(request, type, format, wall);
   }
 
+  RecordRules rules() {
+    return new RecordRules(type, format, request.options(), request.defaultCurrency(), wall);
+  }
+
   /** For formats whose lines stand for themselves. */
   RecordDecoder lineDecoder() {
     return switch (format) {

@@ -12,16 +12,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Strict JSON: one object a line, each field once, nothing behind it. */
 final class JsonRecordDecoder implements RecordDecoder {
   private final RecordType type;
   private final boolean lenient;
+  private final BiConsumer<Line, Object[]> absent;
   private final JsonFactory factory;
   private final Map<String, Integer> indexByName = new HashMap<>();
 
   JsonRecordDecoder(RecordType type, Set<IngestOption> options) {
+    this(type, options, (line, values) -> {});
+  }
+
+  /**
+   * A decoder that does not insist on everything.
+   *
+   * @param absent gives values to fields that have none, before the required ones are asked for
+   */
+  JsonRecordDecoder(RecordType type, Set<IngestOption> options, BiConsumer<Line, Object[]> absent) {
     this.type = type;
+    this.absent = absent;
     this.lenient = options.contains(IngestOption.LENIENT);
     // Repeats of known fields are seen here; only fields that are skipped need the parser's look.
     this.factory =
@@ -48,6 +60,7 @@ final class JsonRecordDecoder implements RecordDecoder {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read a line that is in memory", e);
     }
+    absent.accept(line, values);
     RecordDecoder.requirePresent(type, values);
     return ignored;
   }

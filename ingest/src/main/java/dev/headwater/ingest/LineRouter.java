@@ -2,6 +2,7 @@ package dev.headwater.ingest;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import org.apache.fluss.row.TimestampLtz;
 
 /** Decodes lines and decides where each goes. Not thread-safe. */
@@ -13,19 +14,34 @@ final class LineRouter {
   private final AsideRow rejectedRows;
   private final RecordText records;
   private final Clock wall;
+  private final BiConsumer<Line, BadRecordException> refusals;
   private final Utf8 utf8 = new Utf8();
   private final Object[] values;
   private final int timeIndex;
 
-  LineRouter(IngestPlan plan, RecordDecoder decoder, HorizonClock horizon, IngestSink sink) {
+  LineRouter(RecordRules rules, RecordDecoder decoder, HorizonClock horizon, IngestSink sink) {
+    this(rules, decoder, horizon, sink, (line, refusal) -> {});
+  }
+
+  /**
+   * A router for whoever wants to tell where records came from of those that are refused.
+   *
+   * @param refusals is told of each, from the thread that routes
+   */
+  LineRouter(
+      RecordRules rules,
+      RecordDecoder decoder,
+      HorizonClock horizon,
+      IngestSink sink,
+      BiConsumer<Line, BadRecordException> refusals) {
+    this.refusals = refusals;
     this.decoder = decoder;
     this.horizon = horizon;
-    this.wall = plan.wall();
-    RecordType type = plan.type();
-    this.rows =
-        new RowBuilder(type, sink.layout(Destination.TABLE), plan.request().defaultCurrency());
-    this.lateRows = new AsideRow(sink.layout(Destination.LATE), type, plan.format());
-    this.rejectedRows = new AsideRow(sink.layout(Destination.REJECTED), type, plan.format());
+    this.wall = rules.wall();
+    RecordType type = rules.type();
+    this.rows = new RowBuilder(type, sink.layout(Destination.TABLE), rules.defaultCurrency());
+    this.lateRows = new AsideRow(sink.layout(Destination.LATE), type, rules.format());
+    this.rejectedRows = new AsideRow(sink.layout(Destination.REJECTED), type, rules.format());
     this.records = new RecordText(type);
     this.values = new Object[type.fields().size()];
     this.timeIndex = type.timeIndex();
@@ -90,5 +106,6 @@ final class LineRouter {
         Destination.REJECTED,
         rejectedRows.of(line, e.reason(), e.detail(), values[timeIndex], wall.millis()));
     batch.tally().reject(e.reason());
+    refusals.accept(line, e);
   }
 }

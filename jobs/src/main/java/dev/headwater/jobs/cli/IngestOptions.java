@@ -2,17 +2,14 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.ingest.Format;
 import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestOption;
 import dev.headwater.ingest.IngestReport;
 import dev.headwater.ingest.IngestRequest;
 import dev.headwater.lake.TableDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,26 +30,7 @@ final class IngestOptions {
       description = "jsonl, csv or combined-log (default: by table and file ending).")
   String format;
 
-  @Option(
-      names = "--lenient",
-      description = "Ignore and count unknown fields instead of rejecting their record.")
-  boolean lenient;
-
-  @Option(
-      names = "--allow-future",
-      description = "Accept records more than a day ahead of this machine's clock.")
-  boolean allowFuture;
-
-  @Option(
-      names = "--currency",
-      paramLabel = "CODE",
-      description = "Currency of orders that name none (default: ${DEFAULT-VALUE}).")
-  String currency = "USD";
-
-  @Option(names = "--json", description = "Print one JSON document instead of words.")
-  boolean json;
-
-  @Mixin PlatformLocation location = new PlatformLocation();
+  @Mixin RecordOptions records = new RecordOptions();
 
   void requireTable(CommandSpec command) {
     if (table == null) {
@@ -62,31 +40,20 @@ final class IngestOptions {
 
   IngestRequest request(IngestInput input, Optional<String> source, Optional<Path> position) {
     return new IngestRequest(
-        location.addresses().bootstrapServers(),
+        records.location.addresses().bootstrapServers(),
         TableDefinitions.DATABASE,
         input,
         table,
         Optional.ofNullable(format).map(Format::parse),
-        options(),
+        records.options(),
         source,
-        currency,
+        records.currency,
         position,
         Duration.ofSeconds(60));
   }
 
-  private Set<IngestOption> options() {
-    Set<IngestOption> options = EnumSet.noneOf(IngestOption.class);
-    if (lenient) {
-      options.add(IngestOption.LENIENT);
-    }
-    if (allowFuture) {
-      options.add(IngestOption.ALLOW_FUTURE);
-    }
-    return options;
-  }
-
   void report(IngestReport report) {
-    if (json) {
+    if (records.json) {
       Json.print(document(table, report));
     } else {
       System.err.println(table + ": " + report.summary());

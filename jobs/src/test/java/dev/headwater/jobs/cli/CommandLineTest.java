@@ -6,6 +6,8 @@ import dev.headwater.jobs.platform.PlatformPorts;
 import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,6 +118,14 @@ class CommandLineTest {
         "jobs list --port-base 70000 | port base 70000 is not between 1 and 65529",
         "settle --timeout 0 | --timeout 0 is not a positive number of seconds",
         "up --jobs none --hot-days 0 | a hot horizon of 0 days keeps nothing",
+        "ingest http --listen nowhere | --listen nowhere is not HOST:PORT",
+        "ingest http --listen 0.0.0.0:9280 | without keys a collector listens on this machine only,"
+            + " and 0.0.0.0 can be reached from elsewhere; give --keys FILE, or listen on"
+            + " 127.0.0.1",
+        "ingest http --keys no-such-keys | keys file no-such-keys cannot be read"
+            + " (NoSuchFileException)",
+        "ingest http --in-flight 0 | the collector cannot work with its limits: the number of"
+            + " requests in flight, 0, is not positive",
         "sql -f no-such.sql | no-such.sql is not a file; give -f the path of a SQL script"
       })
   void wrongValuesAreShownWithTheirOption(String words, String message) {
@@ -129,8 +139,10 @@ class CommandLineTest {
       value = {
         "ingest --table events | Missing required parameter: 'FILE' | headwater ingest",
         "ingest a.jsonl | Missing required option: '--table=T' | headwater ingest",
-        "ingest kafka --topic t --bootstrap h:1 | Missing required option: '--table=T' | headwater ingest kafka",
-        "ingest kafka --table events --topic t | Missing required option: '--bootstrap=HOST:PORT' | headwater ingest kafka"
+        "ingest kafka --topic t --bootstrap h:1 | Missing required option: '--table=T' | headwater"
+            + " ingest kafka",
+        "ingest kafka --table events --topic t | Missing required option: '--bootstrap=HOST:PORT' |"
+            + " headwater ingest kafka"
       })
   void whatAnIngestIsNotToldIsNamed(String words, String message, String command) {
     Spoken spoken = Spoken.by(words.split(" "));
@@ -146,6 +158,28 @@ class CommandLineTest {
 
     assertThat(spoken.exitCode()).isEqualTo(ExitCode.DEPENDENCY_DOWN);
     assertThat(spoken.err()).contains("no Kafka broker answers at 127.0.0.1:1");
+  }
+
+  @Test
+  void aCollectorWithoutAPlatformIsADependencyThatIsDown() {
+    Spoken spoken = Spoken.by("ingest", "http", "--listen", "127.0.0.1:0", "--port-base", nobody());
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.DEPENDENCY_DOWN);
+    assertThat(spoken.err())
+        .contains(
+            "the platform is not up at 127.0.0.1:" + nobody(), "start it with `headwater up`");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Spoken spoken = Spoken.by("ingest", "http", "--listen", "127.0.0.1:" + taken.getLocalPort());
+
+      assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+      assertThat(spoken.err())
+          .startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (")
+          .contains("choose one with --listen HOST:PORT");
+    }
   }
 
   @Test

@@ -55,8 +55,11 @@ class SpineIT {
       List.of(
           "SELECT COUNT(*) FROM order_mart",
           "SELECT currency, COUNT(*), SUM(total_amount) FROM order_mart GROUP BY currency",
-          "SELECT order_id, total_amount FROM order_mart WHERE first_touch_channel = 'email' AND customer_id LIKE 'alike-%'",
-          "SELECT m.order_id, m.order_time, t.touch_event_id, t.seconds_before_order FROM order_mart AS m JOIN order_touches AS t ON m.customer_id = t.customer_id AND m.order_id = t.order_id",
+          "SELECT order_id, total_amount FROM order_mart WHERE first_touch_channel = 'email' AND"
+              + " customer_id LIKE 'alike-%'",
+          "SELECT m.order_id, m.order_time, t.touch_event_id, t.seconds_before_order FROM"
+              + " order_mart AS m JOIN order_touches AS t ON m.customer_id = t.customer_id AND"
+              + " m.order_id = t.order_id",
           "SELECT order_id, order_time FROM order_mart ORDER BY order_time DESC, order_id LIMIT 10",
           "SELECT * FROM order_mart WHERE customer_id = 'alike-7' AND order_id = 'alike-7'",
           "SELECT * FROM order_mart WHERE customer_id = 'alike-40' AND order_id = 'alike-40'",
@@ -89,7 +92,8 @@ class SpineIT {
     assertThat(report.messages()).isEmpty();
     assertThat(
             query(
-                "SELECT COUNT(*), COUNT(order_time), COUNT(customer_name_at_arrival) FROM order_mart WHERE customer_id LIKE 'alone-%'"))
+                "SELECT COUNT(*), COUNT(order_time), COUNT(customer_name_at_arrival) FROM"
+                    + " order_mart WHERE customer_id LIKE 'alone-%'"))
         .isEqualTo("[[10000,10000,0]]");
   }
 
@@ -184,7 +188,8 @@ class SpineIT {
 
     assertThat(
             query(
-                "SELECT order_id, touch_event_id, touch_time, seconds_before_order FROM order_touches WHERE customer_id = 'zone' ORDER BY order_id, touch_time"))
+                "SELECT order_id, touch_event_id, touch_time, seconds_before_order FROM"
+                    + " order_touches WHERE customer_id = 'zone' ORDER BY order_id, touch_time"))
         .isEqualTo(
             "[[\"midnight\",\"first\",\"2024-03-03T00:30:00Z\",604800],"
                 + "[\"midnight\",\"last\",\"2024-03-09T23:45:00.123Z\",2699],"
@@ -192,13 +197,16 @@ class SpineIT {
                 + "[\"spring\",\"spring\",\"2024-03-10T06:59:59.999Z\",1800]]");
     assertThat(
             query(
-                "SELECT order_id, total_amount, order_time, first_touch_event_id, first_click_event_id FROM order_mart WHERE customer_id = 'zone' ORDER BY order_id"))
+                "SELECT order_id, total_amount, order_time, first_touch_event_id,"
+                    + " first_click_event_id FROM order_mart WHERE customer_id = 'zone' ORDER BY"
+                    + " order_id"))
         .isEqualTo(
             "[[\"midnight\",\"9.50\",\"2024-03-10T00:30:00Z\",\"too-early\",\"last\"],"
                 + "[\"spring\",\"9.50\",\"2024-03-10T07:30:00Z\",\"too-early\",\"spring\"]]");
     assertThat(
             query(
-                "SELECT DISTINCT event_date FROM events WHERE customer_id = 'zone' ORDER BY event_date"))
+                "SELECT DISTINCT event_date FROM events WHERE customer_id = 'zone' ORDER BY"
+                    + " event_date"))
         .isEqualTo("[[\"2024-03-03\"],[\"2024-03-09\"],[\"2024-03-10\"]]");
   }
 
@@ -311,6 +319,18 @@ class SpineIT {
       assertThat(spoken.get(0).err()).contains("orders: " + counts);
       assertThat(spoken.get(2).out()).contains("k1", "12.50");
       assertThat(spoken.get(3).out()).contains("bad_amount", "\"order_id\":\"k2\"");
+    }
+  }
+
+  @Test
+  void theCommandsOfTheHttpPageBringItsOrderIntoTheMart() throws Exception {
+    try (HttpPage page = new HttpPage(directory, platform.addresses().bootstrapServers())) {
+      page.follow();
+
+      assertThat(page.told()).hasSize(4).allSatisfy(told -> assertThat(page.text()).contains(told));
+      assertThat(page.spoken()).hasSize(3);
+      assertThat(page.spoken().get(1).out()).contains("w1", "12.50");
+      assertThat(page.spoken().get(2).out()).contains("bad_amount", "\"order_id\":\"w3\"");
     }
   }
 

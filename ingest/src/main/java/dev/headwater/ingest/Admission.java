@@ -1,0 +1,232 @@
+package dev.headwater.ingest;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Decides by the head of a request whether its body may come: nothing is held for those who may not
+ * send it. Thread-safe.
+ */
+final class Admission {
+  private static final String PREFIX = "/v1/";
+  private static final String BEARER = "Bearer ";
+  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,128}");
+  private static final int RETRY_SECONDS = 1;
+
+  private final CollectorRequest request;
+  private final Optional<ApiKeys> keys;
+  private final Uplink uplink;
+  private final InFlight inFlight;
+  private final Map<String, TokenBucket> buckets = new HashMap<>();
+
+  Admission(CollectorRequest request, Optional<ApiKeys> keys, Uplink uplink, InFlight inFlight) {
+    this.request = request;
+    this.keys = keys;
+    this.uplink = uplink;
+    this.inFlight = inFlight;
+    keys.ifPresent(known -> known.all().forEach(this::addBucket));
+    addBucket(ApiKey.ANYONE);
+  }
+
+  private void addBucket(ApiKey key) {
+    int rate = key.requestsPerSecond().orElse(request.limits().requestsPerSecond());
+    buckets.put(key.name(), new TokenBucket(rate, System.nanoTime()));
+  }
+
+  /**
+   * Lets a request in.
+   *
+   * @throws RefusedException with what its sender is told
+   */
+  Admitted admit(HttpRequest head) throws RefusedException {
+    QueryStringDecoder address = new QueryStringDecoder(head.uri());
+    RecordType type = requireTable(address.path());
+    requirePost(head);
+    requireOrigin(head);
+    ApiKey key = requireRight(requireKey(head, address), type);
+    Optional<String> idempotencyKey = requireIdempotencyKey(head);
+    boolean zipped = requireEncoding(head);
+    requireLength(head);
+    requireRate(key);
+    requireUp();
+    String contentType = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+    InFlight.Share share = inFlight.enter().orElseThrow(Admission::busy);
+    return new Admitted(type, key, idempotencyKey, zipped, contentType, share);
+  }
+
+  private static RecordType requireTable(String path) throws RefusedException {
+    Optional<RecordType> type =
+        path.startsWith(PREFIX) ? RecordType.of(path.substring(PREFIX.length())) : Optional.empty();
+    if (type.isPresent() && !Collected.takes(type.get())) {
+      throw new RefusedException(
+          HttpResponseStatus.NOT_FOUND,
+          "not_collected",
+          "table "
+              + type.get().table()
+              + " has no key that would absorb a repeated request; use `headwater ingest FILE"
+              + " --table "
+              + type.get().table()
+              + "` or `ingest kafka`");
+    }
+    return type.orElseThrow(
+        () ->
+            new RefusedException(
+                HttpResponseStatus.NOT_FOUND,
+                "not_found",
+                "there is no "
+                    + Quoted.of(path)
+                    + "; post to /v1/TABLE with one of "
+                    + String.join(", ", Collected.tables())
+                    + ", or get /health"));
+  }
+
+  private static void requirePost(HttpRequest head) throws RefusedException {
+    if (!head.method().equals(HttpMethod.POST)) {
+      throw new RefusedException(
+          HttpResponseStatus.METHOD_NOT_ALLOWED,
+          "not_post",
+          "records are sent with POST, not " + Quoted.of(head.method().name()));
+    }
+  }
+
+  /** A browser tells the page that sends; a page of a stranger must not send for its reader. */
+  private void requireOrigin(HttpRequest head) throws RefusedException {
+    String origin = head.headers().get(HttpHeaderNames.ORIGIN);
+    List<String> allowed = request.origins();
+    if (origin != null
+        && !allowed.contains("*")
+        && allowed.stream().noneMatch(origin::equalsIgnoreCase)) {
+      throw new RefusedException(
+          HttpResponseStatus.FORBIDDEN,
+          "foreign_origin",
+          "pages of "
+              + Quoted.of(origin)
+              + " may not send; start the collector with --origin "
+              + "and this address to let them");
+    }
+  }
+
+  private ApiKey requireKey(HttpRequest head, QueryStringDecoder address) throws RefusedException {
+    if (keys.isEmpty()) {
+      return ApiKey.ANYONE;
+    }
+    String header = head.headers().get(HttpHeaderNames.AUTHORIZATION);
+    List<String> inAddress = address.parameters().getOrDefault("key", List.of());
+    if (header == null && inAddress.isEmpty()) {
+      throw unknownKey("there is no key; send it as header `Authorization: Bearer KEY`");
+    }
+    if (header != null && !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw unknownKey("the header Authorization is not `Bearer KEY`");
+    }
+    String presented =
+        header == null ? inAddress.get(0) : header.substring(BEARER.length()).strip();
+    ApiKey key =
+        keys.get()
+            .find(presented)
+            .orElseThrow(() -> unknownKey("the key is not known; ask whoever runs the collector"));
+    if (header == null && key.exposure() == ApiKey.Exposure.SECRET) {
+      throw unknownKey(
+          "this key is secret and may not stand in an address, which logs keep; make a new one,"
+              + " and send it as header `Authorization: Bearer KEY`");
+    }
+    return key;
+  }
+
+  private static RefusedException unknownKey(String message) {
+    return new RefusedException(HttpResponseStatus.UNAUTHORIZED, "no_key", message);
+  }
+
+  private static ApiKey requireRight(ApiKey key, RecordType type) throws RefusedException {
+    if (!key.tables().contains(type)) {
+      throw new RefusedException(
+          HttpResponseStatus.FORBIDDEN,
+          "no_right",
+          "key "
+              + key.name()
+              + " may not send to "
+              + type.table()
+              + "; its tables stand in the collector's keys file");
+    }
+    return key;
+  }
+
+  private static Optional<String> requireIdempotencyKey(HttpRequest head) throws RefusedException {
+    Optional<String> given = Optional.ofNullable(head.headers().get("Idempotency-Key"));
+    if (given.isPresent() && !IDEMPOTENCY_KEY.matcher(given.get()).matches()) {
+      throw new RefusedException(
+          HttpResponseStatus.BAD_REQUEST,
+          "bad_idempotency_key",
+          "the header Idempotency-Key is not 1 to 128 visible ASCII characters");
+    }
+    return given;
+  }
+
+  private static boolean requireEncoding(HttpRequest head) throws RefusedException {
+    String encoding =
+        head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity").toLowerCase(Locale.ROOT);
+    return switch (encoding) {
+      case "identity" -> false;
+      case "gzip", "x-gzip" -> true;
+      default ->
+          throw new RefusedException(
+              HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+              "unknown_encoding",
+              "the body's Content-Encoding is " + Quoted.of(encoding) + "; send it plain or gzip");
+    };
+  }
+
+  private void requireLength(HttpRequest head) throws RefusedException {
+    long declared = HttpUtil.getContentLength(head, -1L);
+    if (declared > request.limits().bodyBytes()) {
+      throw BodyReader.tooLarge(
+          "it has " + declared + " bytes, more than " + request.limits().bodyBytes());
+    }
+  }
+
+  private void requireRate(ApiKey key) throws RefusedException {
+    TokenBucket bucket = buckets.get(key.name());
+    if (!bucket.take(System.nanoTime())) {
+      throw new RefusedException(
+          Answer.refused(
+                  HttpResponseStatus.TOO_MANY_REQUESTS,
+                  "too_often",
+                  "key "
+                      + key.name()
+                      + " may send "
+                      + bucket.perSecond()
+                      + " requests a second; send more records in each")
+              .retryAfter(RETRY_SECONDS));
+    }
+  }
+
+  private void requireUp() throws RefusedException {
+    if (!uplink.isUp()) {
+      throw new RefusedException(
+          Answer.refused(
+                  HttpResponseStatus.SERVICE_UNAVAILABLE,
+                  "platform_down",
+                  "the platform does not answer, and nothing of this body was written; send it"
+                      + " again")
+              .retryAfter(RETRY_SECONDS));
+    }
+  }
+
+  static RefusedException busy() {
+    return new RefusedException(
+        Answer.refused(
+                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                "busy",
+                "too much is in flight, and nothing of this body was written; send it again")
+            .retryAfter(RETRY_SECONDS));
+  }
+}

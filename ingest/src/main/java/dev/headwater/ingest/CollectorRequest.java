@@ -1,0 +1,108 @@
+package dev.headwater.ingest;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What to collect over HTTP, and where to.
+ *
+ * @param bootstrapServers Fluss, host:port, comma-separated
+ * @param database that holds the tables
+ * @param listen address to listen on; port 0 is any free one
+ * @param keys file with the keys of those who may send; empty: everyone on this machine may
+ * @param origins of pages that may send, such as {@code https://shop.example}, or {@code *}
+ * @param defaultCurrency for orders that have none, three capital letters
+ */
+public record CollectorRequest(
+    String bootstrapServers,
+    String database,
+    InetSocketAddress listen,
+    Optional<Path> keys,
+    List<String> origins,
+    Set<IngestOption> options,
+    String defaultCurrency,
+    CollectorLimits limits) {
+  private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#\\s]+");
+
+  public CollectorRequest {
+    Objects.requireNonNull(bootstrapServers, "bootstrapServers");
+    Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(limits, "limits");
+    origins = List.copyOf(origins);
+    options = Set.copyOf(options);
+    if (listen.isUnresolved()) {
+      throw new IngestException.User(
+          "cannot listen on " + listen.getHostString() + ": this name has no address");
+    }
+    if (keys.isEmpty() && !listen.getAddress().isLoopbackAddress()) {
+      throw new IngestException.User(
+          "without keys a collector listens on this machine only, and "
+              + listen.getHostString()
+              + " can be reached from elsewhere; give --keys FILE, or listen on 127.0.0.1");
+    }
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IngestException.User(
+            "origin "
+                + Quoted.of(origin)
+                + " is not the start of a page's address such as https://shop.example, or *");
+      }
+    }
+    if (!FieldKind.isCurrency(defaultCurrency)) {
+      throw new IngestException.User(
+          "default currency "
+              + Quoted.of(defaultCurrency)
+              + " is not three capital letters such as USD");
+    }
+  }
+
+  /** A request with the defaults: any free port of the loopback address, no keys. */
+  public static CollectorRequest of(String bootstrapServers, String database) {
+    return new CollectorRequest(
+        bootstrapServers,
+        database,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        Optional.empty(),
+        List.of(),
+        Set.of(),
+        "USD",
+        CollectorLimits.usual());
+  }
+
+  /** The same for those with a key. */
+  public CollectorRequest withKeys(Path file, String... newOrigins) {
+    return new CollectorRequest(
+        bootstrapServers,
+        database,
+        listen,
+        Optional.of(file),
+        List.of(newOrigins),
+        options,
+        defaultCurrency,
+        limits);
+  }
+
+  /** The same on another address. */
+  public CollectorRequest on(InetSocketAddress newListen) {
+    return new CollectorRequest(
+        bootstrapServers, database, newListen, keys, origins, options, defaultCurrency, limits);
+  }
+
+  /** The same with other limits. */
+  public CollectorRequest within(CollectorLimits newLimits) {
+    return new CollectorRequest(
+        bootstrapServers, database, listen, keys, origins, options, defaultCurrency, newLimits);
+  }
+
+  RecordRules rules(RecordType type, Clock wall) {
+    return new RecordRules(type, Format.JSONL, options, defaultCurrency, wall);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.headwater.jobs.cli;
+
+import dev.headwater.ingest.CollectorLimits;
+import dev.headwater.ingest.CollectorReport;
+import dev.headwater.ingest.CollectorRequest;
+import dev.headwater.ingest.HttpCollector;
+import dev.headwater.lake.TableDefinitions;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes records over HTTP until it is told to stop. */
+@Command(
+    name = "http",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Take records over HTTP until Ctrl-C: POST /v1/TABLE with JSON, an answer when they are"
+          + " safe.",
+      "Bad records are kept aside with their reason, and the answer names them."
+    })
+final class IngestHttpCommand implements Callable<Integer> {
+  private static final CollectorLimits USUAL = CollectorLimits.usual();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  String listen = "127.0.0.1:9280";
+
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description =
+          "Who may send to which table; a line is NAME TABLE[,TABLE] sha256:HEX [public] [rate=N].")
+  Path keys;
+
+  @Option(
+      names = "--origin",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description = "Pages that may send, such as https://shop.example, or * for all.")
+  List<String> origins = List.of();
+
+  @Option(
+      names = "--max-body",
+      paramLabel = "BYTES",
+      description = "Largest body, packed and unpacked (default: ${DEFAULT-VALUE}).")
+  int bodyBytes = USUAL.bodyBytes();
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      description = "Requests at a time, more are told to come again (default: ${DEFAULT-VALUE}).")
+  int requestsInFlight = USUAL.requestsInFlight();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Requests a second of a key that has no rate (default: ${DEFAULT-VALUE}).")
+  int requestsPerSecond = USUAL.requestsPerSecond();
+
+  @Mixin RecordOptions records = new RecordOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CollectorRequest request =
+        new CollectorRequest(
+            records.location.addresses().bootstrapServers(),
+            TableDefinitions.DATABASE,
+            address(),
+            Optional.ofNullable(keys),
+            origins,
+            records.options(),
+            records.currency,
+            USUAL.of(bodyBytes, requestsInFlight, requestsPerSecond));
+    HttpCollector collector = HttpCollector.start(request);
+    try (collector) {
+      StopSignal stop = new StopSignal();
+      System.err.println(ready(collector.address()));
+      stop.await();
+      System.err.println("stopping: answering what has come");
+    }
+    tell(collector.report());
+    return ExitCode.DONE;
+  }
+
+  private InetSocketAddress address() {
+    int colon = listen.lastIndexOf(':');
+    try {
+      return new InetSocketAddress(
+          listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("--listen " + listen + " is not HOST:PORT", e);
+    }
+  }
+
+  private String ready(InetSocketAddress address) {
+    String url = "http://" + address.getHostString() + ":" + address.getPort();
+    return Ansi.AUTO.string(
+        """
+        @|bold,green ready|@
+          records   POST %s/v1/TABLE
+          health    %s/health
+          %s
+        Ctrl-C stops.\
+        """
+            .formatted(
+                url,
+                url,
+                keys == null
+                    ? "no keys: everyone on this machine may send, nobody else (--keys FILE)"
+                    : "keys      " + keys));
+  }
+
+  private void tell(CollectorReport report) {
+    if (records.json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("requests_written", report.written());
+      document.put("requests_refused", report.refused());
+      document.put("accepted", report.accepted());
+      document.put("late", report.late());
+      document.put("rejected", report.rejected());
+      Json.print(document);
+    } else {
+      System.err.println(report.summary());
+    }
+  }
+}
