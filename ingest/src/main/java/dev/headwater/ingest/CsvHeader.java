@@ -8,8 +8,9 @@ import java.util.Set;
  * Which field each cell of a CSV row is.
  *
  * @param fieldOfCell index of the field, or -1 for a cell that is ignored
+ * @param text the line
  */
-record CsvHeader(List<Integer> fieldOfCell) {
+record CsvHeader(List<Integer> fieldOfCell, String text) {
   CsvHeader {
     fieldOfCell = List.copyOf(fieldOfCell);
   }
@@ -46,7 +47,7 @@ record CsvHeader(List<Integer> fieldOfCell) {
               + ": its first line must be a CSV header, and "
               + String.join("; ", problems));
     }
-    return new CsvHeader(fields);
+    return new CsvHeader(fields, line.text());
   }
 
   private static List<String> names(String source, Line line) {

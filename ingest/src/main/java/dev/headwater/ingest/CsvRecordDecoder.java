@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -45,6 +46,11 @@ final class CsvRecordDecoder implements RecordDecoder {
     }
     RecordDecoder.requirePresent(type, values);
     return ignored;
+  }
+
+  @Override
+  public Optional<String> header() {
+    return Optional.of(header.text());
   }
 
   static List<String> cells(String text) throws BadRecordException {

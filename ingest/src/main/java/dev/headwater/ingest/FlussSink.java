@@ -47,6 +47,7 @@ final class FlussSink implements IngestSink {
   private final UpsertWriter progressWriter;
   private final Lookuper progressReader;
   private final TableInfo target;
+  private final RejectedRows rejects;
 
   private FlussSink(FlussLink link, String database, RecordType type) {
     this.link = link;
@@ -58,12 +59,13 @@ final class FlussSink implements IngestSink {
     TableInfo progress = table("platform_progress");
     layouts.put(Destination.TABLE, TableCheck.layout(target, TableCheck.columnsOf(type)));
     layouts.put(Destination.LATE, TableCheck.layout(late, AsideRow.lateColumns()));
-    layouts.put(Destination.REJECTED, TableCheck.layout(rejected, AsideRow.columns()));
+    layouts.put(Destination.REJECTED, TableCheck.layout(rejected, AsideRow.rejectedColumns()));
     TableCheck.layout(progress, progressColumns());
     this.partitions = new PartitionMaker(link, database, type);
     this.flusher = writer(Destination.TABLE, target);
     writer(Destination.LATE, late);
     writer(Destination.REJECTED, rejected);
+    this.rejects = new RejectedRows(link, rejected);
     Table progressTable = link.connection().getTable(progress.getTablePath());
     this.progressWriter = progressTable.newUpsert().createWriter();
     this.progressReader = progressTable.newLookup().createLookuper();
@@ -175,6 +177,11 @@ final class FlussSink implements IngestSink {
   public Map<String, Set<Long>> linesWritten(Map<String, Long> afterLine, long sinceMillis) {
     WrittenLines written = new WrittenLines(link, target, afterLine);
     return type.carriesSource() ? written.find(sinceMillis) : written.none();
+  }
+
+  @Override
+  public void forgetRejected(List<RejectedRecord.Place> places) {
+    rejects.forget(places);
   }
 
   @Override

@@ -70,9 +70,9 @@ final class IngestRun {
     pump.stop();
   }
 
-  /** Whether another run can go on where this one ended. */
-  boolean canBeContinued() {
-    return source.canBeContinued();
+  /** Whether another run in this process can go on where this one ended. */
+  boolean canBeOpenedAgain() {
+    return source.canBeOpenedAgain();
   }
 
   /** Whether anything was acknowledged. */

@@ -99,7 +99,7 @@ final class LineSource implements EventSource {
   private CsvHeader header() {
     Line first = new Line();
     if (read(first) == Reading.END) {
-      return new CsvHeader(List.of());
+      return new CsvHeader(List.of(), "");
     }
     try {
       return CsvHeader.parse(plan.type(), plan.request().options(), input.name(), first);

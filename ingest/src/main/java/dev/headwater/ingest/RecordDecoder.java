@@ -1,6 +1,7 @@
 package dev.headwater.ingest;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Turns a line into the values of one record's fields. Not thread-safe. */
 interface RecordDecoder {
@@ -13,6 +14,11 @@ interface RecordDecoder {
    * @throws BadRecordException when the line breaks a rule of its format or of a field
    */
   int decode(Line line, Object[] values) throws BadRecordException;
+
+  /** What the input says once and its lines cannot be read without; a CSV header. */
+  default Optional<String> header() {
+    return Optional.empty();
+  }
 
   /** Refuses a record without its required fields. */
   static void requirePresent(RecordType type, Object[] values) throws BadRecordException {

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,11 +36,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -57,8 +60,11 @@ class SpineIT {
       List.of(
           "SELECT COUNT(*) FROM order_mart",
           "SELECT currency, COUNT(*), SUM(total_amount) FROM order_mart GROUP BY currency",
-          "SELECT order_id, total_amount FROM order_mart WHERE first_touch_channel = 'email' AND customer_id LIKE 'alike-%'",
-          "SELECT m.order_id, m.order_time, t.touch_event_id, t.seconds_before_order FROM order_mart AS m JOIN order_touches AS t ON m.customer_id = t.customer_id AND m.order_id = t.order_id",
+          "SELECT order_id, total_amount FROM order_mart WHERE first_touch_channel = 'email' AND"
+              + " customer_id LIKE 'alike-%'",
+          "SELECT m.order_id, m.order_time, t.touch_event_id, t.seconds_before_order FROM"
+              + " order_mart AS m JOIN order_touches AS t ON m.customer_id = t.customer_id AND"
+              + " m.order_id = t.order_id",
           "SELECT order_id, order_time FROM order_mart ORDER BY order_time DESC, order_id LIMIT 10",
           "SELECT * FROM order_mart WHERE customer_id = 'alike-7' AND order_id = 'alike-7'",
           "SELECT * FROM order_mart WHERE customer_id = 'alike-40' AND order_id = 'alike-40'",
@@ -91,7 +97,8 @@ class SpineIT {
     assertThat(report.messages()).isEmpty();
     assertThat(
             query(
-                "SELECT COUNT(*), COUNT(order_time), COUNT(customer_name_at_arrival) FROM order_mart WHERE customer_id LIKE 'alone-%'"))
+                "SELECT COUNT(*), COUNT(order_time), COUNT(customer_name_at_arrival) FROM"
+                    + " order_mart WHERE customer_id LIKE 'alone-%'"))
         .isEqualTo("[[10000,10000,0]]");
   }
 
@@ -186,7 +193,8 @@ class SpineIT {
 
     assertThat(
             query(
-                "SELECT order_id, touch_event_id, touch_time, seconds_before_order FROM order_touches WHERE customer_id = 'zone' ORDER BY order_id, touch_time"))
+                "SELECT order_id, touch_event_id, touch_time, seconds_before_order FROM"
+                    + " order_touches WHERE customer_id = 'zone' ORDER BY order_id, touch_time"))
         .isEqualTo(
             "[[\"midnight\",\"first\",\"2024-03-03T00:30:00Z\",604800],"
                 + "[\"midnight\",\"last\",\"2024-03-09T23:45:00.123Z\",2699],"
@@ -194,13 +202,16 @@ class SpineIT {
                 + "[\"spring\",\"spring\",\"2024-03-10T06:59:59.999Z\",1800]]");
     assertThat(
             query(
-                "SELECT order_id, total_amount, order_time, first_touch_event_id, first_click_event_id FROM order_mart WHERE customer_id = 'zone' ORDER BY order_id"))
+                "SELECT order_id, total_amount, order_time, first_touch_event_id,"
+                    + " first_click_event_id FROM order_mart WHERE customer_id = 'zone' ORDER BY"
+                    + " order_id"))
         .isEqualTo(
             "[[\"midnight\",\"9.50\",\"2024-03-10T00:30:00Z\",\"too-early\",\"last\"],"
                 + "[\"spring\",\"9.50\",\"2024-03-10T07:30:00Z\",\"too-early\",\"spring\"]]");
     assertThat(
             query(
-                "SELECT DISTINCT event_date FROM events WHERE customer_id = 'zone' ORDER BY event_date"))
+                "SELECT DISTINCT event_date FROM events WHERE customer_id = 'zone' ORDER BY"
+                    + " event_date"))
         .isEqualTo("[[\"2024-03-03\"],[\"2024-03-09\"],[\"2024-03-10\"]]");
   }
 
@@ -300,6 +311,132 @@ class SpineIT {
       }
     }
     assertThat(printed).hasSize(10).isEqualTo(told);
+  }
+
+  @Test
+  void refusedRecordsAreShownAndReplayedOnceAfterAMend() throws IOException {
+    Path events =
+        file(
+            "refused",
+            List.of(
+                touch("refused", "coloured", "email").replace("{", "{\"colour\":\"red\","),
+                touch("refused", "timeless", "email").replace("00Z", "00")));
+    Path customers =
+        Files.writeString(
+            directory.resolve("refused.csv"),
+            "name,customer_id,updated_at\n\"Ada, the first\",refused,2099-01-01T00:00:00Z\n");
+    FileIngest.of(platform.addresses(), "events", events);
+    FileIngest.of(platform.addresses(), "customers", customers);
+    String source = events.toRealPath().toString();
+
+    assertThat(rejects("list", "--table", "customers").out())
+        .containsPattern("customers +future +1 +20.* \"Ada, the first\",refused,2099");
+    assertThat(rejects("list", "--json", "--source", source).out())
+        .contains(
+            "\"table\":\"events\",\"reason\":\"unknown_field\",\"records\":1,\"first_seen\":\"20")
+        .contains("\"example\":{\"source\":\"" + source + "\",\"position\":1,\"detail\":");
+    assertThat(rejects("show", "--reason", "unknown_field", "--source", source).out())
+        .contains(source + ", position 1, set aside 20")
+        .contains("field 'colour' is not one of events")
+        .contains("payload  {\"colour\":\"red\",\"event_id\":\"coloured\"");
+    String kept = "SELECT reason, recorded_at FROM rejected_records WHERE \"source\" = '" + source;
+    String timeless = query(kept + "' AND reason = 'bad_time'");
+
+    assertThat(rejects("replay", "--lenient", "--dry-run", "--source", source).err())
+        .contains("2 records read: 1 accepted, 0 late, 1 rejected {bad_time=1}")
+        .contains("(dry run: nothing written)");
+    assertThat(query("SELECT COUNT(*) FROM events WHERE event_id = 'coloured'")).isEqualTo("[[0]]");
+
+    assertThat(rejects("replay", "--lenient", "--json", "--source", source).out())
+        .contains("\"accepted\":1,\"late\":0,\"rejected\":1", "\"ignored_fields\":1");
+    assertThat(query("SELECT event_id FROM events WHERE customer_id = 'refused'"))
+        .isEqualTo("[[\"coloured\"]]");
+    assertThat(query(kept + "'")).isEqualTo(timeless).contains("bad_time");
+
+    assertThat(rejects("replay", "--allow-future", "--table", "customers").err())
+        .contains("customers: 1 records read: 1 accepted");
+    assertThat(query("SELECT name FROM customers WHERE customer_id = 'refused'"))
+        .isEqualTo("[[\"Ada, the first\"]]");
+    assertThat(rejects("replay", "--table", "customers").err())
+        .contains("there is nothing to replay");
+  }
+
+  @Test
+  void aKilledReplayLeavesEachRecordOnce() throws Exception {
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.err.printf("kill of a replay: -Dseed=%d%n", seed);
+    RefusedHits refused = new RefusedHits("it's killed.log", 60_000);
+    String servers = platform.addresses().bootstrapServers();
+    refused.keep(servers, IntStream.range(0, refused.lines()).boxed().toList());
+    String hits = "SELECT %s FROM hits WHERE \"source\" = 'it''s killed.log'";
+    int enough = 1 + new Random(seed).nextInt(refused.lines() / 2);
+    Process replay =
+        java(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                Headwater.class.getName(),
+                "rejects",
+                "replay",
+                "--source",
+                refused.source(),
+                "--connect",
+                servers)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("replay.log").toFile())
+            .start();
+    try {
+      Awaitility.await("hits of the replay")
+          .atMost(LONG)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> !replay.isAlive() || number(hits.formatted("COUNT(*)")) >= enough);
+    } finally {
+      replay.destroyForcibly();
+    }
+    assertThat(replay.waitFor())
+        .as(Files.readString(directory.resolve("replay.log")))
+        .isEqualTo(137);
+    long written = number(hits.formatted("COUNT(*)"));
+    long left =
+        number("SELECT COUNT(*) FROM rejected_records WHERE \"source\" = 'it''s killed.log'");
+    System.err.printf("killed with %d hits written and %d records left%n", written, left);
+    assertThat(written).isLessThan(refused.good().size());
+    assertThat(written + left).isGreaterThanOrEqualTo(refused.lines());
+
+    rejects("replay", "--source", refused.source());
+    assertReplayed(refused, hits);
+    // As after a kill between the write of a row and the end of its record.
+    refused.keep(servers, refused.good().subList(0, 500));
+    assertThat(rejects("replay", "--source", refused.source()).err()).contains("500 accepted");
+    assertReplayed(refused, hits);
+  }
+
+  private static void assertReplayed(RefusedHits refused, String hits) {
+    assertThat(query(hits.formatted("\"position\"") + " ORDER BY \"position\""))
+        .isEqualTo(rows(refused.good()));
+    assertThat(
+            query(
+                "SELECT \"position\" FROM rejected_records WHERE \"source\" = 'it''s killed.log'"
+                    + " ORDER BY \"position\""))
+        .isEqualTo(rows(refused.broken()));
+  }
+
+  private static String rows(List<Integer> values) {
+    return values.stream().map(value -> "[" + value + "]").collect(joining(",", "[", "]"));
+  }
+
+  private static long number(String sql) {
+    String rows = query(sql);
+    return Long.parseLong(rows.substring(2, rows.length() - 2));
+  }
+
+  private static Spoken rejects(String... words) {
+    List<String> all = new ArrayList<>(List.of("rejects"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--connect", platform.addresses().bootstrapServers()));
+    Spoken spoken = Spoken.by(all.toArray(String[]::new));
+    assertThat(spoken.exitCode()).as(spoken.err()).isEqualTo(ExitCode.DONE);
+    return spoken;
   }
 
   @Test
