@@ -12,6 +12,11 @@ record DryRun(IngestSink platform) implements IngestSink {
   }
 
   @Override
+  public List<Field> moreFields() {
+    return platform.moreFields();
+  }
+
+  @Override
   public StoredHorizon horizon() {
     return platform.horizon();
   }

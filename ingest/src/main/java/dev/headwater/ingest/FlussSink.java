@@ -127,6 +127,11 @@ final class FlussSink implements IngestSink {
   }
 
   @Override
+  public List<Field> moreFields() {
+    return TableCheck.moreFields(target, type);
+  }
+
+  @Override
   public StoredHorizon horizon() {
     CompletableFuture<Optional<InternalRow>> clock = progress(HORIZON);
     CompletableFuture<Optional<InternalRow>> days = progress(HOT_DAYS);

@@ -52,6 +52,7 @@ final class IngestRun {
       IngestSink sink,
       IngestProgress progress,
       Duration patience) {
+    plan.learn(sink.moreFields());
     this.plan = plan;
     this.source = source;
     this.sink = sink;

@@ -23,6 +23,11 @@ interface IngestSink extends AutoCloseable {
 
   RowLayout layout(Destination destination);
 
+  /** Columns of the table that its type does not know, as optional fields. */
+  default List<Field> moreFields() {
+    return List.of();
+  }
+
   /** The clock of the hot horizon as it is stored now. */
   StoredHorizon horizon();
 

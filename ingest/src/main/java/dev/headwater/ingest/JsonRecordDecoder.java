@@ -15,13 +15,13 @@ import java.util.Set;
 
 /** Strict JSON: one object a line, each field once, nothing behind it. */
 final class JsonRecordDecoder implements RecordDecoder {
-  private final RecordType type;
+  private final RecordShape shape;
   private final boolean lenient;
   private final JsonFactory factory;
   private final Map<String, Integer> indexByName = new HashMap<>();
 
-  JsonRecordDecoder(RecordType type, Set<IngestOption> options) {
-    this.type = type;
+  JsonRecordDecoder(RecordShape shape, Set<IngestOption> options) {
+    this.shape = shape;
     this.lenient = options.contains(IngestOption.LENIENT);
     // Repeats of known fields are seen here; only fields that are skipped need the parser's look.
     this.factory =
@@ -30,7 +30,7 @@ final class JsonRecordDecoder implements RecordDecoder {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, lenient)
             .build();
-    List<Field> fields = type.fields();
+    List<Field> fields = shape.fields();
     for (int i = 0; i < fields.size(); i++) {
       indexByName.put(fields.get(i).name(), i);
     }
@@ -48,7 +48,7 @@ final class JsonRecordDecoder implements RecordDecoder {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read a line that is in memory", e);
     }
-    RecordDecoder.requirePresent(type, values);
+    RecordDecoder.requirePresent(shape.fields(), values);
     return ignored;
   }
 
@@ -59,7 +59,7 @@ final class JsonRecordDecoder implements RecordDecoder {
           Reason.MALFORMED_JSON, "the line is " + describe(first) + ", not a JSON object");
     }
     int ignored = 0;
-    int seen = 0;
+    long seen = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       Integer index = indexByName.get(name);
       JsonToken token = parser.nextToken();
@@ -69,12 +69,12 @@ final class JsonRecordDecoder implements RecordDecoder {
         ignored++;
         continue;
       }
-      int bit = 1 << index;
+      long bit = 1L << index;
       if ((seen & bit) != 0) {
         throw new BadRecordException(Reason.DUPLICATE_FIELD, "field '" + name + "' is given twice");
       }
       seen |= bit;
-      values[index] = value(type.fields().get(index), token, parser);
+      values[index] = value(shape.fields().get(index), token, parser);
     }
     return ignored;
   }
@@ -82,7 +82,7 @@ final class JsonRecordDecoder implements RecordDecoder {
   private void requireLenient(String name) throws BadRecordException {
     if (!lenient) {
       throw new BadRecordException(
-          Reason.UNKNOWN_FIELD, "field " + Quoted.of(name) + " is not one of " + type.table());
+          Reason.UNKNOWN_FIELD, "field " + Quoted.of(name) + " is not one of " + shape.table());
     }
   }
 
@@ -95,6 +95,8 @@ final class JsonRecordDecoder implements RecordDecoder {
         switch (field.kind()) {
           case TEXT, TIME, CURRENCY -> token == JsonToken.VALUE_STRING;
           case AMOUNT, STATUS, SIZE -> token == JsonToken.VALUE_STRING || token.isNumeric();
+          case INTEGER, LONG -> token == JsonToken.VALUE_NUMBER_INT;
+          case DOUBLE -> token.isNumeric();
           case FLAG -> token.isBoolean();
         };
     if (!fits) {
@@ -139,7 +141,8 @@ final class JsonRecordDecoder implements RecordDecoder {
       case TIME -> "a string with a time such as 2017-11-26T01:00:00Z";
       case AMOUNT -> "a decimal string or number";
       case FLAG -> "true or false";
-      case STATUS, SIZE -> "a number";
+      case STATUS, SIZE, DOUBLE -> "a number";
+      case INTEGER, LONG -> "a whole number";
     };
   }
 

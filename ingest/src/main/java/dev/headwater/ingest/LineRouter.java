@@ -21,14 +21,14 @@ final class LineRouter {
     this.decoder = decoder;
     this.horizon = horizon;
     this.wall = plan.wall();
-    RecordType type = plan.type();
+    RecordShape shape = plan.shape();
     this.rows =
-        new RowBuilder(type, sink.layout(Destination.TABLE), plan.request().defaultCurrency());
+        new RowBuilder(shape, sink.layout(Destination.TABLE), plan.request().defaultCurrency());
     this.lateRows = new AsideRow(sink.layout(Destination.LATE), plan, decoder.header());
     this.rejectedRows = new AsideRow(sink.layout(Destination.REJECTED), plan, decoder.header());
-    this.records = new RecordText(type);
-    this.values = new Object[type.fields().size()];
-    this.timeIndex = type.timeIndex();
+    this.records = new RecordText(shape);
+    this.values = new Object[shape.fields().size()];
+    this.timeIndex = plan.type().timeIndex();
   }
 
   Destination route(Line line, Batch batch) {

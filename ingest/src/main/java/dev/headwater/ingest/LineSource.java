@@ -85,7 +85,7 @@ final class LineSource implements EventSource {
     lines = new LineReader(input.stream(), 0, 0);
     RecordDecoder decoder =
         plan.format() == Format.CSV
-            ? new CsvRecordDecoder(plan.type(), header())
+            ? new CsvRecordDecoder(plan.shape(), header())
             : plan.lineDecoder();
     if (!position.isStart()) {
       offset = position.offset();
@@ -102,7 +102,7 @@ final class LineSource implements EventSource {
       return new CsvHeader(List.of(), "");
     }
     try {
-      return CsvHeader.parse(plan.type(), plan.request().options(), input.name(), first);
+      return CsvHeader.parse(plan.shape(), plan.request().options(), input.name(), first);
     } catch (IngestException.User refused) {
       if (position.isStart()) {
         // Nothing was written, so the same file may come again in any other way.

@@ -52,8 +52,8 @@ final class RejectSource implements EventSource {
     show(text, header);
     try {
       return new CsvRecordDecoder(
-          plan.type(),
-          CsvHeader.parse(plan.type(), plan.request().options(), input.name(), header));
+          plan.shape(),
+          CsvHeader.parse(plan.shape(), plan.request().options(), input.name(), header));
     } catch (IngestException.User refused) {
       return new HeaderRefused(text, String.valueOf(refused.getMessage()));
     }

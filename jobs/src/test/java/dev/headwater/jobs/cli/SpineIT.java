@@ -440,6 +440,117 @@ class SpineIT {
   }
 
   @Test
+  void aColumnIsAddedToTablesInUseAndOldAndNewRowsComeBackTogether() throws Exception {
+    ingest("orders", orders("evolved", 0, 20));
+    ingest("events", file("evolved-before", List.of(touch("evolved", "before", "email"))));
+    settle();
+    tierEvery("2s");
+    long snapshot = awaitLakeAfter(orderMart().lakeSnapshot().orElse(-1L) - 1);
+    try (EvolvedHome home = new EvolvedHome(directory.resolve("home"))) {
+      evolve("order_mart", "ADD", "gift_note", "STRING");
+      assertThat(evolve("order_mart", "ADD", "gift_note", "STRING").err())
+          .contains("order_mart.sql has it already", "queries have it");
+      // As after a kill behind the first step.
+      home.addColumn("lake/sql/tables/events.sql", "coupon_rank INT COMMENT 'begun'");
+      evolve("events", "ADD", "coupon_rank", "INT");
+      assertThat(home.text("jobs/sql/archive_events.sql"))
+          .contains("  late,\n  coupon_rank\n)\nSELECT", "  FALSE,\n  coupon_rank\nFROM events");
+      assertThat(home.text("lake/sql/tables/events.sql")).contains("  coupon_rank INT COMMENT");
+
+      assertThat(refusedToEvolve("events", "DROP", "channel"))
+          .contains("events.channel stays: Fluss only adds columns", "Send records without it");
+      assertThat(refusedToEvolve("events", "ADD", "coupon_rank", "STRING"))
+          .contains("events.coupon_rank is INT and keeps its type", "ADD coupon_rank_2 TYPE");
+      assertThat(Spoken.by("doctor", "--connect", platform.addresses().bootstrapServers()).out())
+          .contains("lake: every column is as its definition has it")
+          .contains("cold tables: every column is as its definition has it")
+          .contains("job files: changed since their jobs were started: archive_events");
+      assertThat(
+              Spoken.by(
+                      "jobs",
+                      "restart",
+                      "archive_events",
+                      "--connect",
+                      platform.addresses().bootstrapServers())
+                  .exitCode())
+          .isEqualTo(ExitCode.DONE);
+
+      ingest("orders", orders("evolved", 20, 30));
+      ingest(
+          "events",
+          file(
+              "evolved-after",
+              List.of(
+                  touch("evolved", "after", "email").replace("{", "{\"coupon_rank\":-7,"),
+                  touch("evolved", "without", "email"))));
+      FileIngest.of(
+          platform.addresses(),
+          "events",
+          file(
+              "evolved-broken",
+              List.of(touch("evolved", "broken", "email").replace("{", "{\"coupon_rank\":1.5,"))));
+      try (GatewaySession session = GatewaySession.open(platform.addresses().gateway(), Map.of())) {
+        for (String order : List.of("evolved-3", "evolved-25")) {
+          session.execute(
+              "INSERT INTO fluss.headwater.order_mart (customer_id, order_id, gift_note) VALUES ('%1$s', '%1$s', 'for %1$s')"
+                  .formatted(order));
+        }
+      }
+      settle();
+    }
+    String all =
+        "SELECT order_id, total_amount, gift_note FROM order_mart WHERE customer_id LIKE"
+            + " 'evolved-%' ORDER BY order_id";
+    Awaitility.await("the notes of two orders")
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(query(all))
+                    .contains("\"for evolved-3\"]", "\"for evolved-25\"]", "\"evolved-4\",\"")
+                    .contains(",null]"));
+    assertThat(query(all).split("\\],\\[")).hasSize(30);
+    assertThat(onFlink(all)).isEqualTo(query(all));
+    awaitLakeAfter(awaitLakeAfter(snapshot));
+    assertThat(query(all).split("\\],\\[")).hasSize(30);
+    assertThat(query(all)).contains("\"for evolved-3\"]");
+    assertThat(onFlink(all)).isEqualTo(query(all));
+    assertThat(
+            query(
+                "SELECT event_id, coupon_rank FROM events WHERE customer_id = 'evolved' ORDER BY"
+                    + " event_id"))
+        .isEqualTo("[[\"after\",-7],[\"before\",null],[\"without\",null]]");
+    assertThat(
+            query("SELECT reason FROM rejected_records WHERE \"source\" LIKE '%evolved-broken%'"))
+        .isEqualTo("[[\"wrong_type\"]]");
+  }
+
+  private static String onFlink(String sql) {
+    try (Query flink = Query.open(platform.addresses().gateway(), Side.ALL)) {
+      SqlResult result = flink.run(sql);
+      return result.rows().stream().map(row -> json(result, row)).collect(joining(",", "[", "]"));
+    }
+  }
+
+  private static Spoken evolve(String... words) {
+    Spoken spoken = spokenOfEvolve(words);
+    assertThat(spoken.exitCode()).as(spoken.err()).isEqualTo(ExitCode.DONE);
+    return spoken;
+  }
+
+  private static String refusedToEvolve(String... words) {
+    Spoken spoken = spokenOfEvolve(words);
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    return spoken.err();
+  }
+
+  private static Spoken spokenOfEvolve(String... words) {
+    List<String> all = new ArrayList<>(List.of("tables", "evolve"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--connect", platform.addresses().bootstrapServers()));
+    return Spoken.by(all.toArray(String[]::new));
+  }
+
+  @Test
   void theCommandsOfTheKafkaPageBringItsOrderIntoTheMart() throws Exception {
     try (KafkaPage page = new KafkaPage(directory, platform.addresses().bootstrapServers())) {
       List<Spoken> spoken = page.follow();
