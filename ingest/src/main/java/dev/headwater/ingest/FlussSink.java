@@ -48,6 +48,7 @@ final class FlussSink implements IngestSink {
   private final Lookuper progressReader;
   private final TableInfo target;
   private final RejectedRows rejects;
+  private final LiveRows live;
 
   private FlussSink(FlussLink link, String database, RecordType type) {
     this.link = link;
@@ -66,6 +67,7 @@ final class FlussSink implements IngestSink {
     writer(Destination.LATE, late);
     writer(Destination.REJECTED, rejected);
     this.rejects = new RejectedRows(link, rejected);
+    this.live = new LiveRows(link, table("ingest_progress"));
     Table progressTable = link.connection().getTable(progress.getTablePath());
     this.progressWriter = progressTable.newUpsert().createWriter();
     this.progressReader = progressTable.newLookup().createLookuper();
@@ -187,6 +189,16 @@ final class FlussSink implements IngestSink {
   @Override
   public void forgetRejected(List<RejectedRecord.Place> places) {
     rejects.forget(places);
+  }
+
+  @Override
+  public void tell(LiveIngest ingest) {
+    live.tell(ingest);
+  }
+
+  @Override
+  public void tellEnd(String name) {
+    live.tellEnd(name);
   }
 
   @Override

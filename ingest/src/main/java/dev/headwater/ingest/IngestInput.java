@@ -13,6 +13,11 @@ public sealed interface IngestInput {
   /** What messages call it. */
   String name();
 
+  /** Name of those who share the input; empty for an input of one reader. */
+  default Optional<String> sharedBy() {
+    return Optional.empty();
+  }
+
   /** A file; its ingest can be interrupted and continued. */
   record File(Path path) implements IngestInput {
     public File {
@@ -63,6 +68,11 @@ public sealed interface IngestInput {
       Objects.requireNonNull(group, "group");
       Objects.requireNonNull(properties, "properties");
       Objects.requireNonNull(until, "until");
+    }
+
+    @Override
+    public Optional<String> sharedBy() {
+      return Optional.of(group);
     }
 
     @Override

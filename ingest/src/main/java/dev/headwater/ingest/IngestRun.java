@@ -31,6 +31,7 @@ final class IngestRun {
   private final InputPump pump;
   private final BatchSender sender;
   private final Tally tally;
+  private final Heartbeat heartbeat;
   private long storedNewestMillis = Long.MIN_VALUE;
   private long newestMillis = Long.MIN_VALUE;
   private long offsetDone;
@@ -63,6 +64,7 @@ final class IngestRun {
     this.horizon =
         new HorizonClock(plan.type(), plan.request().options(), plan.wall(), sink.horizon());
     this.pump = new InputPump(source, plan, sink, horizon, batches);
+    this.heartbeat = new Heartbeat(plan, source, sink);
     this.sender = new BatchSender(pump, batches, inFlight, sink);
   }
 
@@ -106,6 +108,7 @@ final class IngestRun {
       pump.stop();
       reading.interrupt();
       writing.interrupt();
+      heartbeat.end();
     }
     Stretch stretch = pump.endReached() ? source.completed() : source.interrupted();
     return report(stretch, Duration.ofNanos(System.nanoTime() - startedNanos));
@@ -203,6 +206,7 @@ final class IngestRun {
   }
 
   private void now(long nanos) {
+    heartbeat.beat(nanos, tally.counts().read());
     if (nanos - committedNanos >= COMMIT_NANOS) {
       commit();
       committedNanos = nanos;

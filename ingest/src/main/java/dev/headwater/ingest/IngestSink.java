@@ -62,6 +62,12 @@ interface IngestSink extends AutoCloseable {
    */
   void forgetRejected(List<RejectedRecord.Place> places);
 
+  /** Says how a live ingest goes; the platform may lose it. */
+  default void tell(LiveIngest ingest) {}
+
+  /** Takes back what was told under a name, and waits for a moment only. */
+  default void tellEnd(String name) {}
+
   @Override
   void close();
 }

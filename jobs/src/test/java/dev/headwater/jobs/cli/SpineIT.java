@@ -4,7 +4,11 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.ingest.Ingest;
+import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
+import dev.headwater.ingest.IngestRequest;
 import dev.headwater.jobs.FileIngest;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.platform.TestingPlatform;
@@ -561,7 +565,39 @@ class SpineIT {
       assertThat(spoken.get(0).err()).contains("orders: " + counts);
       assertThat(spoken.get(2).out()).contains("k1", "12.50");
       assertThat(spoken.get(3).out()).contains("bad_amount", "\"order_id\":\"k2\"");
+      assertStatusShows(page.live());
     }
+  }
+
+  private static void assertStatusShows(IngestInput live) {
+    Ingest ingest =
+        new Ingest(
+            IngestRequest.of(platform.addresses().bootstrapServers(), "headwater", live, "orders"),
+            IngestProgress.silent());
+    CompletableFuture<IngestReport> running = CompletableFuture.supplyAsync(ingest::run);
+    Awaitility.await("status to show the live ingest")
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              assertThat(running).isNotDone();
+              assertThat(status("--json"))
+                  .contains(
+                      "{\"source\":\"topic"
+                          + " shop-orders\",\"group\":\"live-members\",\"table\":\"orders\",\"records\":2,\"behind\":0,\"started_at\":\"20")
+                  .contains("\"silent\":false");
+            });
+    assertThat(status())
+        .containsPattern("topic shop-orders +live-members +orders +2 +0 +\\d+ s ago");
+    assertThat(ingest.stop(LONG)).isTrue();
+    assertThat(running.join().read()).isEqualTo(2);
+    assertThat(status("--json")).doesNotContain("live-members").contains("\"ingests\":[");
+  }
+
+  private static String status(String... words) {
+    List<String> all = new ArrayList<>(List.of("status"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--connect", platform.addresses().bootstrapServers()));
+    return Spoken.by(all.toArray(String[]::new)).out();
   }
 
   @Test
