@@ -45,11 +45,14 @@ record LateRecords(SparkSession spark, QueryServer served) {
         .where(functions.lit(closed.isPresent()));
   }
 
-  /** Appends events to the archive. */
+  /** Appends events to the archive; columns that were added to it later and they lack are null. */
   static void archive(Dataset<Row> events) {
     try {
       events
-          .withColumn("late", functions.lit(true))
+          .sparkSession()
+          .table(ARCHIVE)
+          .limit(0)
+          .unionByName(events.withColumn("late", functions.lit(true)), true)
           .coalesce(1)
           .sortWithinPartitions("event_date")
           .writeTo(ARCHIVE)

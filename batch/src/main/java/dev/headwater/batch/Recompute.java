@@ -127,7 +127,7 @@ final class Recompute {
 
   private Dataset<Row> events() {
     Dataset<Row> archived = spark.table("cold.archive.events").drop("late");
-    return more == null ? archived : archived.unionByName(more);
+    return more == null ? archived : archived.unionByName(more, true);
   }
 
   private Dataset<Row> orders() {

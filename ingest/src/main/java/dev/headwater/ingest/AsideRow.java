@@ -2,6 +2,7 @@ package dev.headwater.ingest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.fluss.row.BinaryString;
 import org.apache.fluss.row.GenericRow;
 import org.apache.fluss.row.TimestampLtz;
@@ -12,20 +13,36 @@ import org.apache.fluss.types.StringType;
 
 /**
  * Makes rows of {@code late_records} and {@code rejected_records}. They have the same columns, and
- * a late one also its record: it is good, and is read again when its day is recomputed.
+ * a late one also its record: it is good, and is read again when its day is recomputed. A rejected
+ * one has its header, to be read again after a mend.
  */
 final class AsideRow {
+  private static final String HEADER = "header";
+
   private final RowLayout layout;
   private final BinaryString table;
   private final BinaryString format;
+  private final Optional<BinaryString> header;
 
-  AsideRow(RowLayout layout, RecordType type, Format format) {
+  /**
+   * Rows of one input.
+   *
+   * @param header of the input, without which its lines say nothing
+   */
+  AsideRow(RowLayout layout, RecordRules rules, Optional<String> header) {
     this.layout = layout;
-    this.table = BinaryString.fromString(type.table());
-    this.format = BinaryString.fromString(format.code());
+    this.table = BinaryString.fromString(rules.type().table());
+    this.format = BinaryString.fromString(rules.format().code());
+    this.header = header.map(BinaryString::fromString);
   }
 
-  static Map<String, DataType> columns() {
+  static Map<String, DataType> rejectedColumns() {
+    Map<String, DataType> columns = columns();
+    columns.put(HEADER, new StringType());
+    return columns;
+  }
+
+  private static Map<String, DataType> columns() {
     Map<String, DataType> columns = new LinkedHashMap<>();
     columns.put("source", new StringType());
     columns.put("position", new BigIntType());
@@ -45,6 +62,13 @@ final class AsideRow {
     return columns;
   }
 
+  /** A row for a refused line, see {@link #of}. */
+  GenericRow rejected(Line line, BadRecordException refusal, Object recordTime, long nowMillis) {
+    GenericRow row = of(line, refusal.reason(), refusal.detail(), recordTime, nowMillis);
+    header.ifPresent(text -> row.setField(layout.index(HEADER), text));
+    return row;
+  }
+
   /** A row for a late line with its record. */
   GenericRow late(Line line, String detail, TimestampLtz time, String record, long nowMillis) {
     GenericRow row = of(line, Reason.LATE, detail, time, nowMillis);
@@ -57,7 +81,8 @@ final class AsideRow {
    *
    * @param recordTime a {@link TimestampLtz}, or null when it could not be read
    */
-  GenericRow of(Line line, Reason reason, String detail, Object recordTime, long nowMillis) {
+  private GenericRow of(
+      Line line, Reason reason, String detail, Object recordTime, long nowMillis) {
     GenericRow row = new GenericRow(layout.size());
     row.setField(layout.index("source"), line.source);
     row.setField(layout.index("position"), line.number);

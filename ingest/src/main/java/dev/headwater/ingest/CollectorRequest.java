@@ -102,7 +102,7 @@ public record CollectorRequest(
         bootstrapServers, database, listen, keys, origins, options, defaultCurrency, newLimits);
   }
 
-  RecordRules rules(RecordType type, Clock wall) {
-    return new RecordRules(type, Format.JSONL, options, defaultCurrency, wall);
+  RecordRules rules(RecordShape shape, Clock wall) {
+    return new RecordRules(shape, Format.JSONL, options, defaultCurrency, wall);
   }
 }

@@ -48,7 +48,7 @@ final class CombinedLogDecoder implements RecordDecoder {
     values[REFERRER] = text(scanner.quoted("the referrer"));
     values[AGENT] = text(scanner.quoted("the user agent"));
     scanner.end();
-    RecordDecoder.requirePresent(TYPE, values);
+    RecordDecoder.requirePresent(TYPE.fields(), values);
     return 0;
   }
 

@@ -8,8 +8,9 @@ import java.util.Set;
  * Which field each cell of a CSV row is.
  *
  * @param fieldOfCell index of the field, or -1 for a cell that is ignored
+ * @param text the line
  */
-record CsvHeader(List<Integer> fieldOfCell) {
+record CsvHeader(List<Integer> fieldOfCell, String text) {
   CsvHeader {
     fieldOfCell = List.copyOf(fieldOfCell);
   }
@@ -19,22 +20,22 @@ record CsvHeader(List<Integer> fieldOfCell) {
    *
    * @throws IngestException.User with everything that is wrong with it
    */
-  static CsvHeader parse(RecordType type, Set<IngestOption> options, String source, Line line) {
+  static CsvHeader parse(RecordShape shape, Set<IngestOption> options, String source, Line line) {
     List<String> problems = new ArrayList<>();
     List<Integer> fields = new ArrayList<>();
     for (String name : names(source, line)) {
-      int index = type.fieldIndex(name);
+      int index = shape.fieldIndex(name);
       if (index < 0 && !options.contains(IngestOption.LENIENT)) {
         problems.add(
-            "column '" + name + "' is not a field of " + type.table() + " (--lenient ignores it)");
+            "column '" + name + "' is not a field of " + shape.table() + " (--lenient ignores it)");
       }
       if (index >= 0 && fields.contains(index)) {
         problems.add("column '" + name + "' is given twice");
       }
       fields.add(index);
     }
-    for (int i = 0; i < type.fields().size(); i++) {
-      Field field = type.fields().get(i);
+    for (int i = 0; i < shape.fields().size(); i++) {
+      Field field = shape.fields().get(i);
       if (field.isRequired() && !fields.contains(i)) {
         problems.add("required column '" + field.name() + "' is missing");
       }
@@ -46,7 +47,7 @@ record CsvHeader(List<Integer> fieldOfCell) {
               + ": its first line must be a CSV header, and "
               + String.join("; ", problems));
     }
-    return new CsvHeader(fields);
+    return new CsvHeader(fields, line.text());
   }
 
   private static List<String> names(String source, Line line) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -16,11 +17,11 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvRecordDecoder implements RecordDecoder {
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
-  private final RecordType type;
+  private final RecordShape shape;
   private final CsvHeader header;
 
-  CsvRecordDecoder(RecordType type, CsvHeader header) {
-    this.type = type;
+  CsvRecordDecoder(RecordShape shape, CsvHeader header) {
+    this.shape = shape;
     this.header = header;
   }
 
@@ -40,11 +41,16 @@ final class CsvRecordDecoder implements RecordDecoder {
       if (field < 0) {
         ignored++;
       } else {
-        values[field] = type.fields().get(field).parse(cells.get(i));
+        values[field] = shape.fields().get(field).parse(cells.get(i));
       }
     }
-    RecordDecoder.requirePresent(type, values);
+    RecordDecoder.requirePresent(shape.fields(), values);
     return ignored;
+  }
+
+  @Override
+  public Optional<String> header() {
+    return Optional.of(header.text());
   }
 
   static List<String> cells(String text) throws BadRecordException {

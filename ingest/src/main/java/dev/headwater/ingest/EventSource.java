@@ -39,9 +39,13 @@ interface EventSource extends AutoCloseable {
    * @throws IngestException.User when that cannot be read
    */
   static EventSource open(IngestPlan plan, Counts before) {
-    return plan.request().input() instanceof IngestInput.Kafka topics
-        ? KafkaSource.open(plan, topics, before)
-        : LineSource.open(plan);
+    if (plan.request().input() instanceof IngestInput.Kafka topics) {
+      return KafkaSource.open(plan, topics, before);
+    }
+    if (plan.request().input() instanceof IngestInput.Rejects rejects) {
+      return new RejectSource(plan, rejects);
+    }
+    return LineSource.open(plan);
   }
 
   /**
@@ -64,6 +68,9 @@ interface EventSource extends AutoCloseable {
   /** Reads the next line into {@code line}. */
   Reading read(Line line) throws InterruptedException;
 
+  /** Is told where the line that was read last goes. */
+  default void routed(Destination destination) {}
+
   /** The place behind the last line that was read. */
   Place place();
 
@@ -75,6 +82,11 @@ interface EventSource extends AutoCloseable {
 
   /** Whether another run goes on where this one ended. */
   boolean canBeContinued();
+
+  /** Whether another run in this process may open the same input again and go on. */
+  default boolean canBeOpenedAgain() {
+    return canBeContinued();
+  }
 
   /** What is acknowledged, in words that go before "are safe". */
   String safe();

@@ -1,11 +1,15 @@
 package dev.headwater.ingest;
 
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.fluss.row.BinaryString;
 import org.apache.fluss.row.TimestampLtz;
 import org.apache.fluss.types.BigIntType;
 import org.apache.fluss.types.BooleanType;
 import org.apache.fluss.types.DataType;
 import org.apache.fluss.types.DecimalType;
+import org.apache.fluss.types.DoubleType;
 import org.apache.fluss.types.IntType;
 import org.apache.fluss.types.LocalZonedTimestampType;
 import org.apache.fluss.types.StringType;
@@ -18,7 +22,10 @@ enum FieldKind {
   CURRENCY,
   FLAG,
   STATUS,
-  SIZE;
+  SIZE,
+  INTEGER,
+  LONG,
+  DOUBLE;
 
   DataType columnType() {
     return switch (this) {
@@ -26,9 +33,17 @@ enum FieldKind {
       case TIME -> new LocalZonedTimestampType(3);
       case AMOUNT -> new DecimalType(AmountParser.PRECISION, AmountParser.SCALE);
       case FLAG -> new BooleanType();
-      case STATUS -> new IntType();
-      case SIZE -> new BigIntType();
+      case STATUS, INTEGER -> new IntType();
+      case SIZE, LONG -> new BigIntType();
+      case DOUBLE -> new DoubleType();
     };
+  }
+
+  /** What a column that was added to a table may hold; empty for a type that ingest cannot fill. */
+  static Optional<FieldKind> ofColumn(DataType type) {
+    return Stream.of(TEXT, TIME, AMOUNT, FLAG, INTEGER, LONG, DOUBLE)
+        .filter(kind -> kind.columnType().equals(type.copy(true)))
+        .findFirst();
   }
 
   /** Reads a value that is not empty. */
@@ -41,6 +56,9 @@ enum FieldKind {
       case FLAG -> flag(field, text);
       case STATUS -> Integer.valueOf((int) digits(field, text));
       case SIZE -> Long.valueOf(digits(field, text));
+      case INTEGER -> number(field, text, Integer::valueOf);
+      case LONG -> number(field, text, Long::valueOf);
+      case DOUBLE -> number(field, text, FieldKind::finite);
     };
   }
 
@@ -66,6 +84,25 @@ enum FieldKind {
               Reason.WRONG_TYPE,
               "field '" + field + "' is " + Quoted.of(text) + ", not true or false");
     };
+  }
+
+  private static <T> T number(String field, String text, Function<String, T> reader)
+      throws BadRecordException {
+    try {
+      return reader.apply(text);
+    } catch (NumberFormatException e) {
+      throw new BadRecordException(
+          Reason.WRONG_TYPE,
+          "field '" + field + "' is " + Quoted.of(text) + ", not a number that its column holds");
+    }
+  }
+
+  private static Double finite(String text) {
+    Double value = Double.valueOf(text);
+    if (!Double.isFinite(value)) {
+      throw new NumberFormatException(text);
+    }
+    return value;
   }
 
   private static long digits(String field, String text) throws BadRecordException {

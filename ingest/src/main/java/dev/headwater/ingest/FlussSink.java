@@ -47,6 +47,8 @@ final class FlussSink implements IngestSink {
   private final UpsertWriter progressWriter;
   private final Lookuper progressReader;
   private final TableInfo target;
+  private final RejectedRows rejects;
+  private final LiveRows live;
 
   private FlussSink(FlussLink link, String database, RecordType type) {
     this.link = link;
@@ -58,12 +60,14 @@ final class FlussSink implements IngestSink {
     TableInfo progress = table("platform_progress");
     layouts.put(Destination.TABLE, TableCheck.layout(target, TableCheck.columnsOf(type)));
     layouts.put(Destination.LATE, TableCheck.layout(late, AsideRow.lateColumns()));
-    layouts.put(Destination.REJECTED, TableCheck.layout(rejected, AsideRow.columns()));
+    layouts.put(Destination.REJECTED, TableCheck.layout(rejected, AsideRow.rejectedColumns()));
     TableCheck.layout(progress, progressColumns());
     this.partitions = new PartitionMaker(link, database, type);
     this.flusher = writer(Destination.TABLE, target);
     writer(Destination.LATE, late);
     writer(Destination.REJECTED, rejected);
+    this.rejects = new RejectedRows(link, rejected);
+    this.live = new LiveRows(link, table("ingest_progress"));
     Table progressTable = link.connection().getTable(progress.getTablePath());
     this.progressWriter = progressTable.newUpsert().createWriter();
     this.progressReader = progressTable.newLookup().createLookuper();
@@ -129,6 +133,11 @@ final class FlussSink implements IngestSink {
   }
 
   @Override
+  public List<Field> moreFields() {
+    return TableCheck.moreFields(target, type);
+  }
+
+  @Override
   public StoredHorizon horizon() {
     CompletableFuture<Optional<InternalRow>> clock = progress(HORIZON);
     CompletableFuture<Optional<InternalRow>> days = progress(HOT_DAYS);
@@ -179,6 +188,21 @@ final class FlussSink implements IngestSink {
   public Map<String, Set<Long>> linesWritten(Map<String, Long> afterLine, long sinceMillis) {
     WrittenLines written = new WrittenLines(link, target, afterLine);
     return type.carriesSource() ? written.find(sinceMillis) : written.none();
+  }
+
+  @Override
+  public void forgetRejected(List<RejectedRecord.Place> places) {
+    rejects.forget(places);
+  }
+
+  @Override
+  public void tell(LiveIngest ingest) {
+    live.tell(ingest);
+  }
+
+  @Override
+  public void tellEnd(String name) {
+    live.tellEnd(name);
   }
 
   @Override

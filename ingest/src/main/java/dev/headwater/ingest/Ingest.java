@@ -64,9 +64,9 @@ public final class Ingest {
     Duration patience = request.patience();
     try (EventSource source = EventSource.open(plan, before);
         IngestSink sink =
-            FlussSink.open(request, type, lost.isPresent() ? patience : Duration.ZERO)) {
+            IngestSink.open(request, type, lost.isPresent() ? patience : Duration.ZERO)) {
       source.begin(sink, progress);
-      boolean mayTryAgain = source.canBeContinued() && lost.isEmpty();
+      boolean mayTryAgain = source.canBeOpenedAgain() && lost.isEmpty();
       Duration quiet = mayTryAgain ? patience.dividedBy(4) : patience;
       return run(new IngestRun(plan, source, sink, progress, quiet), startedNanos);
     }
@@ -77,7 +77,10 @@ public final class Ingest {
     IngestRun run = running.orElseThrow(() -> e);
     running = Optional.empty();
     boolean further = lastLost.isEmpty() || run.gotOn();
-    if (!run.canBeContinued() || !further || stopAsked || Thread.currentThread().isInterrupted()) {
+    if (!run.canBeOpenedAgain()
+        || !further
+        || stopAsked
+        || Thread.currentThread().isInterrupted()) {
       throw e;
     }
     progress.note("lost the platform; " + run.safe() + " are safe, going on when it is back");

@@ -2,6 +2,7 @@ package dev.headwater.ingest;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,11 @@ public sealed interface IngestInput {
 
   /** What messages call it. */
   String name();
+
+  /** Name of those who share the input; empty for an input of one reader. */
+  default Optional<String> sharedBy() {
+    return Optional.empty();
+  }
 
   /** A file; its ingest can be interrupted and continued. */
   record File(Path path) implements IngestInput {
@@ -65,8 +71,44 @@ public sealed interface IngestInput {
     }
 
     @Override
+    public Optional<String> sharedBy() {
+      return Optional.of(group);
+    }
+
+    @Override
     public String name() {
       return (topics.size() == 1 ? "topic " : "topics ") + String.join(", ", topics);
+    }
+  }
+
+  /**
+   * Records that were refused, once more after a mend. Those that are taken now leave {@code
+   * rejected_records}; those that are not stay there with their new reason.
+   *
+   * @param records of one table and format, each once
+   * @param count of them, about
+   * @param header of CSV rows
+   */
+  record Rejects(
+      Iterator<RejectedRecord> records, long count, Optional<String> header, Effect effect)
+      implements IngestInput {
+
+    /** What a replay does. */
+    public enum Effect {
+      WRITTEN,
+      /** Only counts what would become of the records. */
+      NONE
+    }
+
+    public Rejects {
+      Objects.requireNonNull(records, "records");
+      Objects.requireNonNull(header, "header");
+      Objects.requireNonNull(effect, "effect");
+    }
+
+    @Override
+    public String name() {
+      return "rejected records";
     }
   }
 

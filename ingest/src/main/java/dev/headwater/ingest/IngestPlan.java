@@ -1,13 +1,27 @@
 package dev.headwater.ingest;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * A request with everything decided.
- *
- * @param wall this machine's clock
+ * A request with everything decided. What the platform's table has beyond its type is learnt once,
+ * before anything is read.
  */
-record IngestPlan(IngestRequest request, RecordType type, Format format, Clock wall) {
+final class IngestPlan {
+  private final IngestRequest request;
+  private final RecordType type;
+  private final Format format;
+  private final Clock wall;
+  private volatile RecordShape shape;
+
+  private IngestPlan(IngestRequest request, RecordType type, Format format, Clock wall) {
+    this.request = Objects.requireNonNull(request, "request");
+    this.type = Objects.requireNonNull(type, "type");
+    this.format = Objects.requireNonNull(format, "format");
+    this.wall = Objects.requireNonNull(wall, "wall");
+    this.shape = RecordShape.of(type);
+  }
 
   static IngestPlan of(IngestRequest request, RecordType type, Clock wall) {
     Format format =
@@ -16,14 +30,41 @@ record IngestPlan(IngestRequest request, RecordType type, Format format, Clock w
     return new IngestPlan(request, type, format, wall);
   }
 
+  /** Takes up columns that the platform's table has and the type does not know. */
+  void learn(List<Field> more) {
+    shape = RecordShape.of(type).with(more);
+  }
+
+  IngestRequest request() {
+    return request;
+  }
+
+  RecordType type() {
+    return type;
+  }
+
+  /** The fields that records may have. */
+  RecordShape shape() {
+    return shape;
+  }
+
+  Format format() {
+    return format;
+  }
+
+  /** This machine's clock. */
+  Clock wall() {
+    return wall;
+  }
+
   RecordRules rules() {
-    return new RecordRules(type, format, request.options(), request.defaultCurrency(), wall);
+    return new RecordRules(shape, format, request.options(), request.defaultCurrency(), wall);
   }
 
   /** For formats whose lines stand for themselves. */
   RecordDecoder lineDecoder() {
     return switch (format) {
-      case JSONL -> new JsonRecordDecoder(type, request.options());
+      case JSONL -> new JsonRecordDecoder(shape, request.options());
       case COMBINED_LOG -> new CombinedLogDecoder();
       case CSV -> throw new IllegalStateException("CSV needs its header");
     };

@@ -31,6 +31,7 @@ final class IngestRun {
   private final InputPump pump;
   private final BatchSender sender;
   private final Tally tally;
+  private final Heartbeat heartbeat;
   private long storedNewestMillis = Long.MIN_VALUE;
   private long newestMillis = Long.MIN_VALUE;
   private long offsetDone;
@@ -52,6 +53,7 @@ final class IngestRun {
       IngestSink sink,
       IngestProgress progress,
       Duration patience) {
+    plan.learn(sink.moreFields());
     this.plan = plan;
     this.source = source;
     this.sink = sink;
@@ -62,6 +64,7 @@ final class IngestRun {
     this.horizon =
         new HorizonClock(plan.type(), plan.request().options(), plan.wall(), sink.horizon());
     this.pump = new InputPump(source, plan, sink, horizon, batches);
+    this.heartbeat = new Heartbeat(plan, source, sink);
     this.sender = new BatchSender(pump, batches, inFlight, sink);
   }
 
@@ -70,9 +73,9 @@ final class IngestRun {
     pump.stop();
   }
 
-  /** Whether another run can go on where this one ended. */
-  boolean canBeContinued() {
-    return source.canBeContinued();
+  /** Whether another run in this process can go on where this one ended. */
+  boolean canBeOpenedAgain() {
+    return source.canBeOpenedAgain();
   }
 
   /** Whether anything was acknowledged. */
@@ -105,6 +108,7 @@ final class IngestRun {
       pump.stop();
       reading.interrupt();
       writing.interrupt();
+      heartbeat.end();
     }
     Stretch stretch = pump.endReached() ? source.completed() : source.interrupted();
     return report(stretch, Duration.ofNanos(System.nanoTime() - startedNanos));
@@ -202,6 +206,7 @@ final class IngestRun {
   }
 
   private void now(long nanos) {
+    heartbeat.beat(nanos, tally.counts().read());
     if (nanos - committedNanos >= COMMIT_NANOS) {
       commit();
       committedNanos = nanos;

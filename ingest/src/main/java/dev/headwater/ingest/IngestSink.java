@@ -1,12 +1,32 @@
 package dev.headwater.ingest;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Where rows go: the platform, or memory in tests. */
 interface IngestSink extends AutoCloseable {
 
+  /**
+   * Opens the platform's tables.
+   *
+   * @param wait for a platform that nobody answers for yet
+   */
+  static IngestSink open(IngestRequest request, RecordType type, Duration wait) {
+    IngestSink platform = FlussSink.open(request, type, wait);
+    return request.input() instanceof IngestInput.Rejects rejects
+            && rejects.effect() == IngestInput.Rejects.Effect.NONE
+        ? new DryRun(platform)
+        : platform;
+  }
+
   RowLayout layout(Destination destination);
+
+  /** Columns of the table that its type does not know, as optional fields. */
+  default List<Field> moreFields() {
+    return List.of();
+  }
 
   /** The clock of the hot horizon as it is stored now. */
   StoredHorizon horizon();
@@ -35,6 +55,18 @@ interface IngestSink extends AutoCloseable {
    * @return a set for each source that was asked for
    */
   Map<String, Set<Long>> linesWritten(Map<String, Long> afterLine, long sinceMillis);
+
+  /**
+   * Removes records from {@code rejected_records}, those of them that are there, and returns when
+   * that is acknowledged.
+   */
+  void forgetRejected(List<RejectedRecord.Place> places);
+
+  /** Says how a live ingest goes; the platform may lose it. */
+  default void tell(LiveIngest ingest) {}
+
+  /** Takes back what was told under a name, and waits for a moment only. */
+  default void tellEnd(String name) {}
 
   @Override
   void close();

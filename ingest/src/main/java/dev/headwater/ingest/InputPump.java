@@ -61,7 +61,7 @@ final class InputPump implements Runnable {
       switch (reading) {
         case LINE -> {
           if (!line.isBlank()) {
-            router.route(line, batch);
+            source.routed(router.route(line, batch));
           }
         }
         case NOTHING_YET -> {}

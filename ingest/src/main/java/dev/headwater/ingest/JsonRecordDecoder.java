@@ -16,14 +16,14 @@ import java.util.function.BiConsumer;
 
 /** Strict JSON: one object a line, each field once, nothing behind it. */
 final class JsonRecordDecoder implements RecordDecoder {
-  private final RecordType type;
+  private final RecordShape shape;
   private final boolean lenient;
   private final BiConsumer<Line, Object[]> absent;
   private final JsonFactory factory;
   private final Map<String, Integer> indexByName = new HashMap<>();
 
-  JsonRecordDecoder(RecordType type, Set<IngestOption> options) {
-    this(type, options, (line, values) -> {});
+  JsonRecordDecoder(RecordShape shape, Set<IngestOption> options) {
+    this(shape, options, (line, values) -> {});
   }
 
   /**
@@ -31,8 +31,9 @@ final class JsonRecordDecoder implements RecordDecoder {
    *
    * @param absent gives values to fields that have none, before the required ones are asked for
    */
-  JsonRecordDecoder(RecordType type, Set<IngestOption> options, BiConsumer<Line, Object[]> absent) {
-    this.type = type;
+  JsonRecordDecoder(
+      RecordShape shape, Set<IngestOption> options, BiConsumer<Line, Object[]> absent) {
+    this.shape = shape;
     this.absent = absent;
     this.lenient = options.contains(IngestOption.LENIENT);
     // Repeats of known fields are seen here; only fields that are skipped need the parser's look.
@@ -42,7 +43,7 @@ final class JsonRecordDecoder implements RecordDecoder {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, lenient)
             .build();
-    List<Field> fields = type.fields();
+    List<Field> fields = shape.fields();
     for (int i = 0; i < fields.size(); i++) {
       indexByName.put(fields.get(i).name(), i);
     }
@@ -61,7 +62,7 @@ final class JsonRecordDecoder implements RecordDecoder {
       throw new UncheckedIOException("cannot read a line that is in memory", e);
     }
     absent.accept(line, values);
-    RecordDecoder.requirePresent(type, values);
+    RecordDecoder.requirePresent(shape.fields(), values);
     return ignored;
   }
 
@@ -72,7 +73,7 @@ final class JsonRecordDecoder implements RecordDecoder {
           Reason.MALFORMED_JSON, "the line is " + describe(first) + ", not a JSON object");
     }
     int ignored = 0;
-    int seen = 0;
+    long seen = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       Integer index = indexByName.get(name);
       JsonToken token = parser.nextToken();
@@ -82,12 +83,12 @@ final class JsonRecordDecoder implements RecordDecoder {
         ignored++;
         continue;
       }
-      int bit = 1 << index;
+      long bit = 1L << index;
       if ((seen & bit) != 0) {
         throw new BadRecordException(Reason.DUPLICATE_FIELD, "field '" + name + "' is given twice");
       }
       seen |= bit;
-      values[index] = value(type.fields().get(index), token, parser);
+      values[index] = value(shape.fields().get(index), token, parser);
     }
     return ignored;
   }
@@ -95,7 +96,7 @@ final class JsonRecordDecoder implements RecordDecoder {
   private void requireLenient(String name) throws BadRecordException {
     if (!lenient) {
       throw new BadRecordException(
-          Reason.UNKNOWN_FIELD, "field " + Quoted.of(name) + " is not one of " + type.table());
+          Reason.UNKNOWN_FIELD, "field " + Quoted.of(name) + " is not one of " + shape.table());
     }
   }
 
@@ -108,6 +109,8 @@ final class JsonRecordDecoder implements RecordDecoder {
         switch (field.kind()) {
           case TEXT, TIME, CURRENCY -> token == JsonToken.VALUE_STRING;
           case AMOUNT, STATUS, SIZE -> token == JsonToken.VALUE_STRING || token.isNumeric();
+          case INTEGER, LONG -> token == JsonToken.VALUE_NUMBER_INT;
+          case DOUBLE -> token.isNumeric();
           case FLAG -> token.isBoolean();
         };
     if (!fits) {
@@ -152,7 +155,8 @@ final class JsonRecordDecoder implements RecordDecoder {
       case TIME -> "a string with a time such as 2017-11-26T01:00:00Z";
       case AMOUNT -> "a decimal string or number";
       case FLAG -> "true or false";
-      case STATUS, SIZE -> "a number";
+      case STATUS, SIZE, DOUBLE -> "a number";
+      case INTEGER, LONG -> "a whole number";
     };
   }
 

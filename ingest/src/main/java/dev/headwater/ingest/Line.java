@@ -24,6 +24,9 @@ final class Line {
   /** Length of the whole line when it was too long to keep, else 0; then the view is its start. */
   long cutFrom;
 
+  /** How the line was refused when it was read before; null when it is new. */
+  RejectedRecord refused;
+
   /** Text of the view; bytes that are not UTF-8 become U+FFFD. */
   String text() {
     return new String(bytes, start, length, StandardCharsets.UTF_8);

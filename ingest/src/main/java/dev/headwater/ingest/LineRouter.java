@@ -38,25 +38,28 @@ final class LineRouter {
     this.decoder = decoder;
     this.horizon = horizon;
     this.wall = rules.wall();
-    RecordType type = rules.type();
-    this.rows = new RowBuilder(type, sink.layout(Destination.TABLE), rules.defaultCurrency());
-    this.lateRows = new AsideRow(sink.layout(Destination.LATE), type, rules.format());
-    this.rejectedRows = new AsideRow(sink.layout(Destination.REJECTED), type, rules.format());
-    this.records = new RecordText(type);
-    this.values = new Object[type.fields().size()];
-    this.timeIndex = type.timeIndex();
+    RecordShape shape = rules.shape();
+    this.rows = new RowBuilder(shape, sink.layout(Destination.TABLE), rules.defaultCurrency());
+    this.lateRows = new AsideRow(sink.layout(Destination.LATE), rules, decoder.header());
+    this.rejectedRows = new AsideRow(sink.layout(Destination.REJECTED), rules, decoder.header());
+    this.records = new RecordText(shape);
+    this.values = new Object[shape.fields().size()];
+    this.timeIndex = shape.type().timeIndex();
   }
 
-  void route(Line line, Batch batch) {
+  Destination route(Line line, Batch batch) {
     RecordDecoder.clear(values);
+    Destination destination;
     try {
       requireReadable(line);
       batch.tally().ignore(decoder.decode(line, values));
-      routeDecoded(line, batch);
+      destination = routeDecoded(line, batch);
     } catch (BadRecordException e) {
       reject(line, batch, e);
+      destination = Destination.REJECTED;
     }
     batch.passed(line);
+    return destination;
   }
 
   private void requireReadable(Line line) throws BadRecordException {
@@ -70,42 +73,55 @@ final class LineRouter {
     utf8.require(line);
   }
 
-  private void routeDecoded(Line line, Batch batch) throws BadRecordException {
+  private Destination routeDecoded(Line line, Batch batch) throws BadRecordException {
     TimestampLtz time = (TimestampLtz) values[timeIndex];
     long millis = time.getEpochMillisecond();
-    switch (horizon.judge(millis)) {
-      case FUTURE ->
-          throw new BadRecordException(
-              Reason.FUTURE,
-              "the record's time "
-                  + Instant.ofEpochMilli(millis)
-                  + " is more than one day ahead of this machine's clock, "
-                  + wall.instant());
-      case LATE -> {
-        String detail =
-            "the record's time "
-                + Instant.ofEpochMilli(millis)
-                + " is older than the hot horizon, "
-                + Instant.ofEpochMilli(horizon.horizonMillis());
-        batch.add(
-            Destination.LATE, lateRows.late(line, detail, time, records.of(values), wall.millis()));
-        batch.tally().late();
+    HorizonClock.Verdict verdict = horizon.judge(millis);
+    boolean known = isKnown(line);
+    if (known || verdict == HorizonClock.Verdict.ACCEPTED) {
+      if (!known && !line.written) {
+        batch.add(Destination.TABLE, rows.row(values, millis, line));
       }
-      case ACCEPTED -> {
-        if (!line.written) {
-          batch.add(Destination.TABLE, rows.row(values, millis, line));
-        }
-        batch.addTime(millis);
-        batch.tally().accept();
-      }
+      batch.addTime(millis);
+      batch.tally().accept();
+      return Destination.TABLE;
     }
+    if (verdict == HorizonClock.Verdict.FUTURE) {
+      throw new BadRecordException(
+          Reason.FUTURE,
+          "the record's time "
+              + Instant.ofEpochMilli(millis)
+              + " is more than one day ahead of this machine's clock, "
+              + wall.instant());
+    }
+    String detail =
+        "the record's time "
+            + Instant.ofEpochMilli(millis)
+            + " is older than the hot horizon, "
+            + Instant.ofEpochMilli(horizon.horizonMillis());
+    batch.add(
+        Destination.LATE, lateRows.late(line, detail, time, records.of(values), wall.millis()));
+    batch.tally().late();
+    return Destination.LATE;
   }
 
+  /** A replay that was killed has written this very record. */
+  private boolean isKnown(Line line) {
+    return line.refused != null
+        && line.refused.known().filter(record -> record.equals(records.of(values))).isPresent();
+  }
+
+  /** One that is refused again as before stays as it is: a write that changes nothing harms. */
   private void reject(Line line, Batch batch, BadRecordException e) {
-    batch.add(
-        Destination.REJECTED,
-        rejectedRows.of(line, e.reason(), e.detail(), values[timeIndex], wall.millis()));
     batch.tally().reject(e.reason());
     refusals.accept(line, e);
+    RejectedRecord before = line.refused;
+    if (before != null
+        && before.reason().equals(e.reason().code())
+        && before.detail().equals(e.detail())) {
+      return;
+    }
+    long millis = before == null ? wall.millis() : before.recordedAt().toEpochMilli();
+    batch.add(Destination.REJECTED, rejectedRows.rejected(line, e, values[timeIndex], millis));
   }
 }

@@ -85,7 +85,7 @@ final class LineSource implements EventSource {
     lines = new LineReader(input.stream(), 0, 0);
     RecordDecoder decoder =
         plan.format() == Format.CSV
-            ? new CsvRecordDecoder(plan.type(), header())
+            ? new CsvRecordDecoder(plan.shape(), header())
             : plan.lineDecoder();
     if (!position.isStart()) {
       offset = position.offset();
@@ -99,10 +99,10 @@ final class LineSource implements EventSource {
   private CsvHeader header() {
     Line first = new Line();
     if (read(first) == Reading.END) {
-      return new CsvHeader(List.of());
+      return new CsvHeader(List.of(), "");
     }
     try {
-      return CsvHeader.parse(plan.type(), plan.request().options(), input.name(), first);
+      return CsvHeader.parse(plan.shape(), plan.request().options(), input.name(), first);
     } catch (IngestException.User refused) {
       if (position.isStart()) {
         // Nothing was written, so the same file may come again in any other way.

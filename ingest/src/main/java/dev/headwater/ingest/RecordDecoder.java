@@ -1,6 +1,8 @@
 package dev.headwater.ingest;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** Turns a line into the values of one record's fields. Not thread-safe. */
 interface RecordDecoder {
@@ -8,16 +10,21 @@ interface RecordDecoder {
   /**
    * Decodes a line that is UTF-8.
    *
-   * @param values one place for each field of the type, in their order; absent is null
+   * @param values one place for each field of the records, in their order; absent is null
    * @return how many fields were ignored because the type does not have them
    * @throws BadRecordException when the line breaks a rule of its format or of a field
    */
   int decode(Line line, Object[] values) throws BadRecordException;
 
+  /** What the input says once and its lines cannot be read without; a CSV header. */
+  default Optional<String> header() {
+    return Optional.empty();
+  }
+
   /** Refuses a record without its required fields. */
-  static void requirePresent(RecordType type, Object[] values) throws BadRecordException {
-    for (int i = 0; i < values.length; i++) {
-      Field field = type.fields().get(i);
+  static void requirePresent(List<Field> fields, Object[] values) throws BadRecordException {
+    for (int i = 0; i < fields.size(); i++) {
+      Field field = fields.get(i);
       if (values[i] == null && field.isRequired()) {
         throw new BadRecordException(
             Reason.MISSING_FIELD, "field '" + field.name() + "' is missing, null or empty");

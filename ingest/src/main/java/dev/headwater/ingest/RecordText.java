@@ -16,8 +16,8 @@ final class RecordText {
 
   private final List<Field> fields;
 
-  RecordText(RecordType type) {
-    this.fields = type.fields();
+  RecordText(RecordShape shape) {
+    this.fields = shape.fields();
   }
 
   /** The object of values that are in the order of the type's fields. */
@@ -37,8 +37,9 @@ final class RecordText {
       case TIME -> record.put(field.name(), ((TimestampLtz) value).toInstant().toString());
       case AMOUNT -> record.put(field.name(), plain((Decimal) value));
       case FLAG -> record.put(field.name(), (Boolean) value);
-      case STATUS -> record.put(field.name(), (Integer) value);
-      case SIZE -> record.put(field.name(), (Long) value);
+      case STATUS, INTEGER -> record.put(field.name(), (Integer) value);
+      case DOUBLE -> record.put(field.name(), (Double) value);
+      case SIZE, LONG -> record.put(field.name(), (Long) value);
     }
   }
 

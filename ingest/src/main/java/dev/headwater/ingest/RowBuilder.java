@@ -16,9 +16,10 @@ final class RowBuilder {
   private final BinaryString defaultCurrency;
   private final UtcDates dates = new UtcDates();
 
-  RowBuilder(RecordType type, RowLayout layout, String defaultCurrency) {
+  RowBuilder(RecordShape shape, RowLayout layout, String defaultCurrency) {
     this.columnOfField =
-        type.fields().stream().mapToInt(field -> layout.index(field.name())).toArray();
+        shape.fields().stream().mapToInt(field -> layout.index(field.name())).toArray();
+    RecordType type = shape.type();
     this.columns = layout.size();
     this.dateColumn = type.dateColumn().map(layout::index).orElse(ABSENT);
     this.sourceColumn = type.carriesSource() ? layout.index("source") : ABSENT;

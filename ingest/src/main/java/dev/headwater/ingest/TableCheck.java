@@ -26,6 +26,21 @@ final class TableCheck {
     return columns;
   }
 
+  /** Columns that the table has beyond those, may be null, and hold what ingest can read. */
+  static List<Field> moreFields(TableInfo table, RecordType type) {
+    Map<String, DataType> known = columnsOf(type);
+    RowType actual = table.getRowType();
+    List<Field> more = new ArrayList<>();
+    for (int i = 0; i < actual.getFieldCount(); i++) {
+      String column = actual.getFieldNames().get(i);
+      DataType columnType = actual.getTypeAt(i);
+      if (!known.containsKey(column) && columnType.isNullable()) {
+        FieldKind.ofColumn(columnType).ifPresent(kind -> more.add(Field.optional(column, kind)));
+      }
+    }
+    return more;
+  }
+
   /**
    * The table's layout.
    *

@@ -58,8 +58,8 @@ final class TableLane implements Runnable {
 
   private static RecordDecoder decoder(RecordRules rules) {
     return rules.type() == RecordType.EVENTS
-        ? new JsonRecordDecoder(rules.type(), rules.options(), new GeneratedEventIds())
-        : new JsonRecordDecoder(rules.type(), rules.options());
+        ? new JsonRecordDecoder(rules.shape(), rules.options(), new GeneratedEventIds())
+        : new JsonRecordDecoder(rules.shape(), rules.options());
   }
 
   @Override

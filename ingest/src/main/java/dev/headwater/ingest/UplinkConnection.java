@@ -52,8 +52,9 @@ final class UplinkConnection implements AutoCloseable {
       List<TableLane> lanes = new ArrayList<>();
       IngestSink sink = null;
       for (RecordType type : queues.keySet()) {
-        RecordRules rules = request.rules(type, wall);
         sink = FlussSink.on(link, request.database(), type);
+        RecordShape shape = RecordShape.of(type).with(sink.moreFields());
+        RecordRules rules = request.rules(shape, wall);
         HorizonClock horizon = new HorizonClock(type, request.options(), wall, sink.horizon());
         lanes.add(new TableLane(rules, sink, horizon, queues.get(type), tally));
       }

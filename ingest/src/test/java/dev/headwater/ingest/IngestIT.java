@@ -66,7 +66,8 @@ class IngestIT implements SourceContract {
     for (int i = 0; i < 60_000; i++) {
       lines.add(
           String.format(
-              "10.0.0.%d - - [17/May/2015:10:%02d:%02d +0000] \"GET /%d HTTP/1.1\" 200 %d \"-\" \"agent\"",
+              "10.0.0.%d - - [17/May/2015:10:%02d:%02d +0000] \"GET /%d HTTP/1.1\" 200 %d \"-\""
+                  + " \"agent\"",
               i % 250, i / 60 % 60, i % 60, i, i));
     }
     lines.set(777, "not a log line");
@@ -260,6 +261,12 @@ class IngestIT implements SourceContract {
             platform.address(), "headwater", new IngestInput.Stream(input, "drips"), "events");
     assertThat(new Ingest(request, input).run().accepted()).isEqualTo(25);
     assertThat(platform.lookup("events", "2017-11-26", large)).isPresent();
+  }
+
+  @Test
+  @Order(9)
+  void everyBrokenLineIsRefusedForItsReasonAndNoOtherIs() throws Exception {
+    BrokenShop.check(platform, directory, 50_000);
   }
 
   private static final String ORDER =

@@ -26,7 +26,8 @@ class TableLaneTest {
 
   private TableLane lane() {
     Clock wall = Clock.fixed(Pipeline.NOW, ZoneOffset.UTC);
-    RecordRules rules = new RecordRules(RecordType.EVENTS, Format.JSONL, Set.of(), "USD", wall);
+    RecordRules rules =
+        new RecordRules(RecordShape.of(RecordType.EVENTS), Format.JSONL, Set.of(), "USD", wall);
     HorizonClock horizon =
         new HorizonClock(RecordType.EVENTS, Set.of(), wall, StoredHorizon.none());
     return new TableLane(rules, sink, horizon, queue, tally);

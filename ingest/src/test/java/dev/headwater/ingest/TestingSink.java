@@ -14,6 +14,7 @@ import org.apache.fluss.row.GenericRow;
 final class TestingSink implements IngestSink {
   private final Map<Destination, RowLayout> layouts = new EnumMap<>(Destination.class);
   private final Map<Destination, List<GenericRow>> rows = new EnumMap<>(Destination.class);
+  private final List<RejectedRecord.Place> forgotten = new CopyOnWriteArrayList<>();
   private volatile StoredHorizon horizon = StoredHorizon.none();
   private int acknowledgedBatches = Integer.MAX_VALUE;
   private volatile RuntimeException failure;
@@ -21,7 +22,8 @@ final class TestingSink implements IngestSink {
   TestingSink(RecordType type) {
     layouts.put(Destination.TABLE, new RowLayout(List.copyOf(TableCheck.columnsOf(type).keySet())));
     layouts.put(Destination.LATE, new RowLayout(List.copyOf(AsideRow.lateColumns().keySet())));
-    layouts.put(Destination.REJECTED, new RowLayout(List.copyOf(AsideRow.columns().keySet())));
+    layouts.put(
+        Destination.REJECTED, new RowLayout(List.copyOf(AsideRow.rejectedColumns().keySet())));
     for (Destination destination : Destination.values()) {
       rows.put(destination, new CopyOnWriteArrayList<>());
     }
@@ -89,6 +91,15 @@ final class TestingSink implements IngestSink {
   @Override
   public Map<String, Set<Long>> linesWritten(Map<String, Long> afterLine, long sinceMillis) {
     throw new IllegalStateException("nothing is continued here");
+  }
+
+  @Override
+  public void forgetRejected(List<RejectedRecord.Place> places) {
+    forgotten.addAll(places);
+  }
+
+  List<RejectedRecord.Place> forgotten() {
+    return List.copyOf(forgotten);
   }
 
   @Override

@@ -10,12 +10,14 @@ import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.types.Types.NestedField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,26 +39,20 @@ public final class ColdTables {
   }
 
   /**
-   * Creates what is missing and checks what exists.
+   * Creates what is missing and checks what exists. Columns that a file has at its end, and that
+   * may be null, are added.
    *
    * @throws LakeException when an existing table differs from its file; the message shows both
    */
   public void apply(ColdCatalog cold) {
-    List<String> differences = new ArrayList<>();
     byName.forEach(
         (name, definition) -> {
           Schema schema = FlinkSchemaUtil.convert(definition.getResolvedSchema());
-          PartitionSpec.Builder days = PartitionSpec.builderFor(schema);
-          definition.getPartitionKeys().forEach(days::identity);
-          PartitionSpec spec = days.build();
-          Table table = create(cold.iceberg(), name, schema, spec, definition);
-          String file = columns(schema) + partitions(spec);
-          String existing = columns(table.schema()) + partitions(table.spec());
-          if (!file.equals(existing)) {
-            differences.add(
-                "cold.%s: its file says %s, but it is %s".formatted(name, file, existing));
-          }
+          Table table =
+              create(cold.iceberg(), name, schema, partitions(definition, schema), definition);
+          follow(name, table, schema);
         });
+    List<String> differences = differences(cold);
     if (!differences.isEmpty()) {
       throw new LakeException(
           Actor.USER,
@@ -64,6 +60,52 @@ public final class ColdTables {
               + String.join("\n  ", differences)
               + "\nBring the file back to what exists, or start on an empty data directory.");
     }
+  }
+
+  /** One line a table that is not as its file defines it, showing both. */
+  public List<String> differences(ColdCatalog cold) {
+    List<String> differences = new ArrayList<>();
+    byName.forEach(
+        (name, definition) -> {
+          Schema schema = FlinkSchemaUtil.convert(definition.getResolvedSchema());
+          Table table = cold.table(name);
+          String file = columns(schema) + partitions(partitions(definition, schema));
+          String existing = columns(table.schema()) + partitions(table.spec());
+          if (!file.equals(existing)) {
+            differences.add(
+                "cold.%s: its file says %s, but it is %s".formatted(name, file, existing));
+          }
+        });
+    return differences;
+  }
+
+  /** Names of a table's columns, as its file has them. */
+  public List<String> columns(String name) {
+    return byName.get(name).getResolvedSchema().getColumnNames();
+  }
+
+  private static PartitionSpec partitions(ResolvedCatalogTable definition, Schema schema) {
+    PartitionSpec.Builder days = PartitionSpec.builderFor(schema);
+    definition.getPartitionKeys().forEach(days::identity);
+    return days.build();
+  }
+
+  /** Adds columns that the file has behind those of the table and that may be null. */
+  private static void follow(String name, Table table, Schema wanted) {
+    int known = table.schema().columns().size();
+    List<NestedField> columns = wanted.columns();
+    if (columns.size() <= known
+        || !columns(new Schema(columns.subList(0, known))).equals(columns(table.schema()))
+        || columns.subList(known, columns.size()).stream().anyMatch(NestedField::isRequired)) {
+      return;
+    }
+    UpdateSchema update = table.updateSchema();
+    columns
+        .subList(known, columns.size())
+        .forEach(column -> update.addColumn(column.name(), column.type(), column.doc()));
+    update.commit();
+    table.refresh();
+    LOG.info("the table follows its file table=cold.{}", name);
   }
 
   private static Table create(

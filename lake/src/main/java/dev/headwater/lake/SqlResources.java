@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -19,12 +20,21 @@ public final class SqlResources {
   private SqlResources() {}
 
   /**
-   * Reads every .sql file of a folder.
+   * Reads every .sql file of a folder: of the product's home when there is one, as the launcher
+   * names it, because there a definition can be changed; else of the class path.
    *
-   * @param folder class path folder, such as {@code lake/sql/tables}
+   * @param folder such as {@code lake/sql/tables}
    * @return base name to text, in alphabetical order; empty when the folder does not exist
    */
   public static SortedMap<String, String> in(String folder) {
+    Optional<Path> home = inHome(folder).filter(Files::isDirectory);
+    if (home.isPresent()) {
+      try {
+        return read(home.get());
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the SQL files in " + home.get(), e);
+      }
+    }
     URL url = SqlResources.class.getClassLoader().getResource(folder);
     if (url == null) {
       return new TreeMap<>();
@@ -42,6 +52,12 @@ public final class SqlResources {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("not a resource location: " + url, e);
     }
+  }
+
+  /** Where a folder or file of the product is when it runs from a home of its own. */
+  static Optional<Path> inHome(String path) {
+    return Optional.ofNullable(System.getProperty("headwater.home"))
+        .map(home -> Path.of(home).resolve(path));
   }
 
   private static SortedMap<String, String> read(Path folder) throws IOException {

@@ -119,6 +119,31 @@ public final class TableDefinitions {
   }
 
   /**
+   * Adds the columns that the definition of one table has at its end. The table's other sides are
+   * left as they are.
+   *
+   * @param bootstrapServers Fluss, host:port
+   * @throws LakeException when the table's columns differ otherwise; the message shows both
+   */
+  public void addColumns(String bootstrapServers, String name) {
+    on(
+        bootstrapServers,
+        admin -> {
+          TableDefinition definition = byName.get(name);
+          TableInfo table = await(admin.getTableInfo(path(definition)));
+          alter(admin, definition, TableDifference.ofNewColumns(definition, table));
+          List<String> differences =
+              TableDifference.ofColumns(definition, await(admin.getTableInfo(path(definition))));
+          if (!differences.isEmpty()) {
+            throw new LakeException(
+                Actor.USER,
+                String.join("; ", differences)
+                    + "; bring the file back to what exists, then run the command again");
+          }
+        });
+  }
+
+  /**
    * Drops tables in Fluss, if they are there, and creates them empty. What the lake holds of them
    * must be gone: Fluss refuses to create a table over rows that it does not know.
    *

@@ -27,9 +27,7 @@ final class TableDifference {
   /** One line a difference, showing both sides; empty when they match. */
   static List<String> between(TableDefinition definition, TableInfo existing) {
     TableDescriptor wanted = definition.descriptor();
-    List<String> lines = new ArrayList<>();
-    compare(
-        lines, definition, "columns", columns(wanted.getSchema()), columns(existing.getSchema()));
+    List<String> lines = ofColumns(definition, existing);
     compare(
         lines,
         definition,
@@ -48,6 +46,18 @@ final class TableDifference {
     properties(lines, definition, wanted.getProperties(), existing.getProperties().toMap());
     properties(
         lines, definition, wanted.getCustomProperties(), existing.getCustomProperties().toMap());
+    return lines;
+  }
+
+  /** The same of the columns alone. */
+  static List<String> ofColumns(TableDefinition definition, TableInfo existing) {
+    List<String> lines = new ArrayList<>();
+    compare(
+        lines,
+        definition,
+        "columns",
+        columns(definition.descriptor().getSchema()),
+        columns(existing.getSchema()));
     return lines;
   }
 

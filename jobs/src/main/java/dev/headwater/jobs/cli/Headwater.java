@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       SqlCommand.class,
       JobsCommand.class,
+      RejectsCommand.class,
       QueryCommand.class,
       ServeCommand.class,
       TablesCommand.class,

@@ -29,6 +29,7 @@ final class StatusWords {
         + '\n'
         + tables(status)
         + '\n'
+        + IngestWords.text(status.ingests())
         + feeds(status.feeds())
         + horizon(status)
         + retention(status.retention())
@@ -119,6 +120,7 @@ final class StatusWords {
     status.tables().forEach(table -> tables.add(document(table)));
     document.put("tables", tables);
     document.put("feeds", status.feeds().stream().map(StatusWords::document).toList());
+    document.put("ingests", IngestWords.document(status.ingests()));
     Map<String, Object> horizon = new LinkedHashMap<>();
     horizon.put("newest_time", status.horizon().newest().map(Instant::toString).orElse(null));
     horizon.put("hot_days", status.horizon().days().orElse(null));

@@ -20,8 +20,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "tables",
     mixinStandardHelpOptions = true,
-    description = "Show the tables and make them anew.",
-    subcommands = {TablesCommand.ListCommand.class, TablesRebuildCommand.class})
+    description = "Show the tables, add columns to them and make them anew.",
+    subcommands = {
+      TablesCommand.ListCommand.class,
+      TablesEvolveCommand.class,
+      TablesRebuildCommand.class
+    })
 final class TablesCommand {
 
   /** Shows every table: its key, its engine, how much is in it. */

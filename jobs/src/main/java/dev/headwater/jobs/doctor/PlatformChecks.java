@@ -63,6 +63,7 @@ final class PlatformChecks {
     } catch (LakeException e) {
       findings.add(Finding.fault("tables", e.getMessage(), "bring the file back to what exists"));
     }
+    findings.addAll(DriftChecks.run(platform));
     return findings;
   }
 

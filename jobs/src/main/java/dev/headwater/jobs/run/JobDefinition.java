@@ -71,6 +71,14 @@ public record JobDefinition(
     return names("INTO|FROM|JOIN|TABLE", table);
   }
 
+  /** Whether the job's statement has the column on a line of its own. */
+  public boolean names(String column) {
+    return statement
+        .text()
+        .lines()
+        .anyMatch(line -> line.strip().replace(",", "").contains(column));
+  }
+
   /** Table of the cold catalog, with its namespace, that feeds this job; empty for most. */
   public Optional<String> coldSource() {
     Matcher from = COLD_SOURCE.matcher(statement.text());

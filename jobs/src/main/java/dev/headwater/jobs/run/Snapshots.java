@@ -42,6 +42,11 @@ public record Snapshots(Path checkpoints, Path savepoints) {
     return all(job).stream().max(Comparator.comparing(Snapshots::written));
   }
 
+  /** Whether this very script has run here. */
+  public boolean haveSeen(JobDefinition job) {
+    return Files.isDirectory(checkpoints(job)) || Files.isDirectory(savepoints(job));
+  }
+
   /** Deletes what the job left, whatever its script was: its next run begins anew. */
   void discard(JobDefinition job) {
     delete(checkpoints.resolve(job.name()));

@@ -13,6 +13,7 @@ import java.util.List;
  * @param jobs the jobs that it is to run, and others that run
  * @param tables its tables
  * @param feeds tables that follow the cold catalog
+ * @param ingests from live sources, running or lately silent
  * @param horizon clock of the hot horizon
  * @param retention which old days are still hot, and why
  * @param schedule what runs when; empty when nothing is known of it
@@ -22,6 +23,7 @@ public record Status(
     List<Part> jobs,
     List<TableStatus> tables,
     List<FeedState> feeds,
+    List<LiveIngestStatus> ingests,
     HotHorizon horizon,
     RetentionReport retention,
     List<ScheduledRun> schedule) {
@@ -30,6 +32,7 @@ public record Status(
     jobs = List.copyOf(jobs);
     tables = List.copyOf(tables);
     feeds = List.copyOf(feeds);
+    ingests = List.copyOf(ingests);
     schedule = List.copyOf(schedule);
   }
 

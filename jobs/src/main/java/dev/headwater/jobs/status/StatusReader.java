@@ -64,6 +64,7 @@ public final class StatusReader implements AutoCloseable {
         jobs(settings, runs),
         tables(settings),
         feeds(settings, runs),
+        LiveIngests.read(new QueryClient(platform.query())),
         HotHorizon.read(storage),
         settings.data().map(data -> new RetentionFile(data).read()).orElse(RetentionReport.NONE),
         settings.data().map(data -> new ScheduleDirectory(data).runs()).orElse(List.of()));

@@ -2,6 +2,7 @@ package dev.headwater.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.ingest.IngestInput;
 import dev.headwater.jobs.platform.TestingPlatform;
 import java.io.File;
 import java.io.IOException;
@@ -38,6 +39,16 @@ final class KafkaPage implements AutoCloseable {
 
   String text() {
     return text;
+  }
+
+  /** The page's topic, read until somebody stops. */
+  IngestInput live() {
+    return new IngestInput.Kafka(
+        "127.0.0.1:" + port,
+        List.of("shop-orders"),
+        "live-members",
+        Optional.empty(),
+        IngestInput.Kafka.Until.STOPPED);
   }
 
   /** Runs every command in its order; gives what Headwater's own said. */

@@ -1,9 +1,14 @@
 package dev.headwater.jobs.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.ingest.Ingest;
+import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
+import dev.headwater.ingest.IngestRequest;
 import dev.headwater.jobs.FileIngest;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.platform.TestingPlatform;
@@ -35,11 +40,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -309,6 +316,243 @@ class SpineIT {
   }
 
   @Test
+  void refusedRecordsAreShownAndReplayedOnceAfterAMend() throws IOException {
+    Path events =
+        file(
+            "refused",
+            List.of(
+                touch("refused", "coloured", "email").replace("{", "{\"colour\":\"red\","),
+                touch("refused", "timeless", "email").replace("00Z", "00")));
+    Path customers =
+        Files.writeString(
+            directory.resolve("refused.csv"),
+            "name,customer_id,updated_at\n\"Ada, the first\",refused,2099-01-01T00:00:00Z\n");
+    FileIngest.of(platform.addresses(), "events", events);
+    FileIngest.of(platform.addresses(), "customers", customers);
+    String source = events.toRealPath().toString();
+
+    assertThat(rejects("list", "--table", "customers").out())
+        .containsPattern("customers +future +1 +20.* \"Ada, the first\",refused,2099");
+    assertThat(rejects("list", "--json", "--source", source).out())
+        .contains(
+            "\"table\":\"events\",\"reason\":\"unknown_field\",\"records\":1,\"first_seen\":\"20")
+        .contains("\"example\":{\"source\":\"" + source + "\",\"position\":1,\"detail\":");
+    assertThat(rejects("show", "--reason", "unknown_field", "--source", source).out())
+        .contains(source + ", position 1, set aside 20")
+        .contains("field 'colour' is not one of events")
+        .contains("payload  {\"colour\":\"red\",\"event_id\":\"coloured\"");
+    String kept = "SELECT reason, recorded_at FROM rejected_records WHERE \"source\" = '" + source;
+    String timeless = query(kept + "' AND reason = 'bad_time'");
+
+    assertThat(rejects("replay", "--lenient", "--dry-run", "--source", source).err())
+        .contains("2 records read: 1 accepted, 0 late, 1 rejected {bad_time=1}")
+        .contains("(dry run: nothing written)");
+    assertThat(query("SELECT COUNT(*) FROM events WHERE event_id = 'coloured'")).isEqualTo("[[0]]");
+
+    assertThat(rejects("replay", "--lenient", "--json", "--source", source).out())
+        .contains("\"accepted\":1,\"late\":0,\"rejected\":1", "\"ignored_fields\":1");
+    assertThat(query("SELECT event_id FROM events WHERE customer_id = 'refused'"))
+        .isEqualTo("[[\"coloured\"]]");
+    assertThat(query(kept + "'")).isEqualTo(timeless).contains("bad_time");
+
+    assertThat(rejects("replay", "--allow-future", "--table", "customers").err())
+        .contains("customers: 1 records read: 1 accepted");
+    assertThat(query("SELECT name FROM customers WHERE customer_id = 'refused'"))
+        .isEqualTo("[[\"Ada, the first\"]]");
+    assertThat(rejects("replay", "--table", "customers").err())
+        .contains("there is nothing to replay");
+  }
+
+  @Test
+  void aKilledReplayLeavesEachRecordOnce() throws Exception {
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.err.printf("kill of a replay: -Dseed=%d%n", seed);
+    RefusedHits refused = new RefusedHits("it's killed.log", 60_000);
+    String servers = platform.addresses().bootstrapServers();
+    refused.keep(servers, IntStream.range(0, refused.lines()).boxed().toList());
+    String hits = "SELECT %s FROM hits WHERE \"source\" = 'it''s killed.log'";
+    int enough = 1 + new Random(seed).nextInt(refused.lines() / 2);
+    Process replay =
+        java(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                Headwater.class.getName(),
+                "rejects",
+                "replay",
+                "--source",
+                refused.source(),
+                "--connect",
+                servers)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("replay.log").toFile())
+            .start();
+    try {
+      Awaitility.await("hits of the replay")
+          .atMost(LONG)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> !replay.isAlive() || number(hits.formatted("COUNT(*)")) >= enough);
+    } finally {
+      replay.destroyForcibly();
+    }
+    assertThat(replay.waitFor())
+        .as(Files.readString(directory.resolve("replay.log")))
+        .isEqualTo(137);
+    long written = number(hits.formatted("COUNT(*)"));
+    long left =
+        number("SELECT COUNT(*) FROM rejected_records WHERE \"source\" = 'it''s killed.log'");
+    System.err.printf("killed with %d hits written and %d records left%n", written, left);
+    assertThat(written).isLessThan(refused.good().size());
+    assertThat(written + left).isGreaterThanOrEqualTo(refused.lines());
+
+    rejects("replay", "--source", refused.source());
+    assertReplayed(refused, hits);
+    // As after a kill between the write of a row and the end of its record.
+    refused.keep(servers, refused.good().subList(0, 500));
+    assertThat(rejects("replay", "--source", refused.source()).err()).contains("500 accepted");
+    assertReplayed(refused, hits);
+  }
+
+  private static void assertReplayed(RefusedHits refused, String hits) {
+    assertThat(query(hits.formatted("\"position\"") + " ORDER BY \"position\""))
+        .isEqualTo(rows(refused.good()));
+    assertThat(
+            query(
+                "SELECT \"position\" FROM rejected_records WHERE \"source\" = 'it''s killed.log'"
+                    + " ORDER BY \"position\""))
+        .isEqualTo(rows(refused.broken()));
+  }
+
+  private static String rows(List<Integer> values) {
+    return values.stream().map(value -> "[" + value + "]").collect(joining(",", "[", "]"));
+  }
+
+  private static long number(String sql) {
+    String rows = query(sql);
+    return Long.parseLong(rows.substring(2, rows.length() - 2));
+  }
+
+  private static Spoken rejects(String... words) {
+    List<String> all = new ArrayList<>(List.of("rejects"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--connect", platform.addresses().bootstrapServers()));
+    Spoken spoken = Spoken.by(all.toArray(String[]::new));
+    assertThat(spoken.exitCode()).as(spoken.err()).isEqualTo(ExitCode.DONE);
+    return spoken;
+  }
+
+  @Test
+  void aColumnIsAddedToTablesInUseAndOldAndNewRowsComeBackTogether() throws Exception {
+    ingest("orders", orders("evolved", 0, 20));
+    ingest("events", file("evolved-before", List.of(touch("evolved", "before", "email"))));
+    settle();
+    tierEvery("2s");
+    long snapshot = awaitLakeAfter(orderMart().lakeSnapshot().orElse(-1L) - 1);
+    try (EvolvedHome home = new EvolvedHome(directory.resolve("home"))) {
+      evolve("order_mart", "ADD", "gift_note", "STRING");
+      assertThat(evolve("order_mart", "ADD", "gift_note", "STRING").err())
+          .contains("order_mart.sql has it already", "queries have it");
+      // As after a kill behind the first step.
+      home.addColumn("lake/sql/tables/events.sql", "coupon_rank INT COMMENT 'begun'");
+      evolve("events", "ADD", "coupon_rank", "INT");
+      assertThat(home.text("jobs/sql/archive_events.sql"))
+          .contains("  late,\n  coupon_rank\n)\nSELECT", "  FALSE,\n  coupon_rank\nFROM events");
+      assertThat(home.text("lake/sql/tables/events.sql")).contains("  coupon_rank INT COMMENT");
+
+      assertThat(refusedToEvolve("events", "DROP", "channel"))
+          .contains("events.channel stays: Fluss only adds columns", "Send records without it");
+      assertThat(refusedToEvolve("events", "ADD", "coupon_rank", "STRING"))
+          .contains("events.coupon_rank is INT and keeps its type", "ADD coupon_rank_2 TYPE");
+      assertThat(Spoken.by("doctor", "--connect", platform.addresses().bootstrapServers()).out())
+          .contains("lake: every column is as its definition has it")
+          .contains("cold tables: every column is as its definition has it")
+          .contains("job files: changed since their jobs were started: archive_events");
+      assertThat(
+              Spoken.by(
+                      "jobs",
+                      "restart",
+                      "archive_events",
+                      "--connect",
+                      platform.addresses().bootstrapServers())
+                  .exitCode())
+          .isEqualTo(ExitCode.DONE);
+
+      ingest("orders", orders("evolved", 20, 30));
+      ingest(
+          "events",
+          file(
+              "evolved-after",
+              List.of(
+                  touch("evolved", "after", "email").replace("{", "{\"coupon_rank\":-7,"),
+                  touch("evolved", "without", "email"))));
+      FileIngest.of(
+          platform.addresses(),
+          "events",
+          file(
+              "evolved-broken",
+              List.of(touch("evolved", "broken", "email").replace("{", "{\"coupon_rank\":1.5,"))));
+      try (GatewaySession session = GatewaySession.open(platform.addresses().gateway(), Map.of())) {
+        for (String order : List.of("evolved-3", "evolved-25")) {
+          session.execute(
+              "INSERT INTO fluss.headwater.order_mart (customer_id, order_id, gift_note) VALUES ('%1$s', '%1$s', 'for %1$s')"
+                  .formatted(order));
+        }
+      }
+      settle();
+    }
+    String all =
+        "SELECT order_id, total_amount, gift_note FROM order_mart WHERE customer_id LIKE"
+            + " 'evolved-%' ORDER BY order_id";
+    Awaitility.await("the notes of two orders")
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(query(all))
+                    .contains("\"for evolved-3\"]", "\"for evolved-25\"]", "\"evolved-4\",\"")
+                    .contains(",null]"));
+    assertThat(query(all).split("\\],\\[")).hasSize(30);
+    assertThat(onFlink(all)).isEqualTo(query(all));
+    awaitLakeAfter(awaitLakeAfter(snapshot));
+    assertThat(query(all).split("\\],\\[")).hasSize(30);
+    assertThat(query(all)).contains("\"for evolved-3\"]");
+    assertThat(onFlink(all)).isEqualTo(query(all));
+    assertThat(
+            query(
+                "SELECT event_id, coupon_rank FROM events WHERE customer_id = 'evolved' ORDER BY"
+                    + " event_id"))
+        .isEqualTo("[[\"after\",-7],[\"before\",null],[\"without\",null]]");
+    assertThat(
+            query("SELECT reason FROM rejected_records WHERE \"source\" LIKE '%evolved-broken%'"))
+        .isEqualTo("[[\"wrong_type\"]]");
+  }
+
+  private static String onFlink(String sql) {
+    try (Query flink = Query.open(platform.addresses().gateway(), Side.ALL)) {
+      SqlResult result = flink.run(sql);
+      return result.rows().stream().map(row -> json(result, row)).collect(joining(",", "[", "]"));
+    }
+  }
+
+  private static Spoken evolve(String... words) {
+    Spoken spoken = spokenOfEvolve(words);
+    assertThat(spoken.exitCode()).as(spoken.err()).isEqualTo(ExitCode.DONE);
+    return spoken;
+  }
+
+  private static String refusedToEvolve(String... words) {
+    Spoken spoken = spokenOfEvolve(words);
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    return spoken.err();
+  }
+
+  private static Spoken spokenOfEvolve(String... words) {
+    List<String> all = new ArrayList<>(List.of("tables", "evolve"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--connect", platform.addresses().bootstrapServers()));
+    return Spoken.by(all.toArray(String[]::new));
+  }
+
+  @Test
   void theCommandsOfTheKafkaPageBringItsOrderIntoTheMart() throws Exception {
     try (KafkaPage page = new KafkaPage(directory, platform.addresses().bootstrapServers())) {
       List<Spoken> spoken = page.follow();
@@ -319,7 +563,39 @@ class SpineIT {
       assertThat(spoken.get(0).err()).contains("orders: " + counts);
       assertThat(spoken.get(2).out()).contains("k1", "12.50");
       assertThat(spoken.get(3).out()).contains("bad_amount", "\"order_id\":\"k2\"");
+      assertStatusShows(page.live());
     }
+  }
+
+  private static void assertStatusShows(IngestInput live) {
+    Ingest ingest =
+        new Ingest(
+            IngestRequest.of(platform.addresses().bootstrapServers(), "headwater", live, "orders"),
+            IngestProgress.silent());
+    CompletableFuture<IngestReport> running = CompletableFuture.supplyAsync(ingest::run);
+    Awaitility.await("status to show the live ingest")
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              assertThat(running).isNotDone();
+              assertThat(status("--json"))
+                  .contains(
+                      "{\"source\":\"topic"
+                          + " shop-orders\",\"group\":\"live-members\",\"table\":\"orders\",\"records\":2,\"behind\":0,\"started_at\":\"20")
+                  .contains("\"silent\":false");
+            });
+    assertThat(status())
+        .containsPattern("topic shop-orders +live-members +orders +2 +0 +\\d+ s ago");
+    assertThat(ingest.stop(LONG)).isTrue();
+    assertThat(running.join().read()).isEqualTo(2);
+    assertThat(status("--json")).doesNotContain("live-members").contains("\"ingests\":[");
+  }
+
+  private static String status(String... words) {
+    List<String> all = new ArrayList<>(List.of("status"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--connect", platform.addresses().bootstrapServers()));
+    return Spoken.by(all.toArray(String[]::new)).out();
   }
 
   @Test

@@ -39,6 +39,7 @@ class FlowsTest {
                     "customers",
                     "events",
                     "hits",
+                    "ingest_progress",
                     "late_records",
                     "orders",
                     "platform_progress",

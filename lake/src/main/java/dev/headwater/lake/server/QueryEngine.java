@@ -164,7 +164,9 @@ public final class QueryEngine implements AutoCloseable {
         if (request.asOf().isPresent()) {
           tables.past(query.tables(), request.asOf().get(), connection);
         }
-        refresh(mirrors);
+        if (tables.learnedFrom(refresh(mirrors))) {
+          refresh(tables.mirrors(query.tables(), request.side()));
+        }
         return inTurn(connection, query, request, cancellation);
       } catch (SQLException | LakeException e) {
         // The lake may have been compacted after the files were listed.

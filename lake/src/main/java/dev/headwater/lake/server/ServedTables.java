@@ -102,6 +102,23 @@ final class ServedTables implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes the views anew when a table that was read has other columns than they know.
+   *
+   * @return whether it had
+   */
+  boolean learnedFrom(List<MirrorState> states) throws SQLException {
+    for (MirrorState state : states) {
+      TableInfo known = definitions.get(state.table().getTablePath().getTableName());
+      if (known.getTableId() != state.table().getTableId()
+          || known.getSchemaId() != state.table().getSchemaId()) {
+        learn();
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean unknown(TableName name, Side side) {
     return side(name, side) != null
         && !tables.containsKey(served(name, side))

@@ -1,0 +1,49 @@
+package dev.headwater.ingest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads from the platform and writes nothing: every write succeeds at once. */
+record DryRun(IngestSink platform) implements IngestSink {
+  @Override
+  public RowLayout layout(Destination destination) {
+    return platform.layout(destination);
+  }
+
+  @Override
+  public List<Field> moreFields() {
+    return platform.moreFields();
+  }
+
+  @Override
+  public StoredHorizon horizon() {
+    return platform.horizon();
+  }
+
+  @Override
+  public void advanceHorizon(long newestMillis) {}
+
+  @Override
+  public void write(Batch batch) {
+    for (Destination destination : Destination.values()) {
+      batch.take(destination).forEach(row -> batch.accept(null, null));
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public Map<String, Set<Long>> linesWritten(Map<String, Long> afterLine, long sinceMillis) {
+    return platform.linesWritten(afterLine, sinceMillis);
+  }
+
+  @Override
+  public void forgetRejected(List<RejectedRecord.Place> places) {}
+
+  @Override
+  public void close() {
+    platform.close();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.headwater.jobs.doctor;
+
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.platform.PlatformSettings;
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.run.Snapshots;
+import dev.headwater.lake.Catalogs;
+import dev.headwater.lake.ColdCatalog;
+import dev.headwater.lake.ColdTables;
+import dev.headwater.lake.FlussClient;
+import dev.headwater.lake.TableDefinition;
+import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.archive.ArchivedTable;
+import dev.headwater.lake.union.LakeColumns;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks whether files, Fluss, lake, archive and running jobs agree on the columns. */
+final class DriftChecks {
+  private static final String EVOLVE =
+      "run the `tables evolve` command again that added the column, or start the platform again";
+
+  private DriftChecks() {}
+
+  static List<Finding> run(PlatformAddresses platform) {
+    FlinkRest flink = new FlinkRest(platform.flink());
+    PlatformSettings settings = PlatformSettings.of(flink);
+    List<Finding> findings = new ArrayList<>();
+    try (FlussClient client = new FlussClient(platform.bootstrapServers())) {
+      findings.add(found("lake", LakeColumns.differences(client), EVOLVE));
+    } catch (RuntimeException e) {
+      findings.add(Finding.fault("lake", String.valueOf(e.getMessage()), "see its message"));
+    }
+    Optional<Path> data = settings.data();
+    if (data.isPresent()) {
+      try (ColdCatalog cold =
+          new ColdCatalog(new Catalogs(platform.bootstrapServers(), data.get()))) {
+        findings.add(found("cold tables", ColdTables.load().differences(cold), EVOLVE));
+      }
+      findings.add(scripts(flink, settings, data.get()));
+    }
+    findings.add(
+        found("archive", unarchived(), "add the column to these files, as `tables evolve` does"));
+    return findings;
+  }
+
+  private static Finding found(String subject, List<String> differences, String mend) {
+    return differences.isEmpty()
+        ? Finding.good(subject, "every column is as its definition has it")
+        : Finding.fault(subject, String.join("; ", differences), mend);
+  }
+
+  /** Columns of hot tables that their archive, or the job that fills it, does not name. */
+  private static List<String> unarchived() {
+    List<String> missing = new ArrayList<>();
+    ColdTables cold = ColdTables.load();
+    for (ArchivedTable archived : ArchivedTable.values()) {
+      JobDefinition job = JobDefinitions.load().named(List.of(archived.job())).get(0);
+      TableDefinition hot =
+          TableDefinitions.load().all().stream()
+              .filter(table -> table.name().equals(archived.table()))
+              .findFirst()
+              .orElseThrow();
+      for (String column : hot.descriptor().getSchema().getColumnNames()) {
+        if (!cold.columns(archived.archive()).contains(column)) {
+          missing.add("lake/sql/cold/" + archived.archive() + ".sql has no " + column);
+        }
+        if (!job.names(column)) {
+          missing.add("jobs/sql/" + job.name() + ".sql has no " + column);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static Finding scripts(FlinkRest flink, PlatformSettings settings, Path data) {
+    Snapshots snapshots =
+        new Snapshots(data.resolve("flink/checkpoints"), data.resolve("flink/savepoints"));
+    List<String> older =
+        flink.jobs().stream()
+            .filter(run -> run.state().isAlive() && settings.jobs().contains(run.name()))
+            .map(run -> JobDefinitions.load().named(List.of(run.name())).get(0))
+            .filter(job -> !snapshots.haveSeen(job))
+            .map(JobDefinition::name)
+            .distinct()
+            .toList();
+    return older.isEmpty()
+        ? Finding.good("job files", "every running job was started from its file as it is now")
+        : Finding.fault(
+            "job files",
+            "changed since their jobs were started: " + String.join(", ", older),
+            "headwater jobs restart " + String.join(" ", older));
+  }
+}
