@@ -36,11 +36,15 @@ interface EventSource extends AutoCloseable {
    * Opens what the plan's request names.
    *
    * @param before counts of the attempt that this one goes on from, for sources without their own
+   * @param wait for a server that nobody answers for yet
    * @throws IngestException.User when that cannot be read
    */
-  static EventSource open(IngestPlan plan, Counts before) {
+  static EventSource open(IngestPlan plan, Counts before, Duration wait) {
     if (plan.request().input() instanceof IngestInput.Kafka topics) {
       return KafkaSource.open(plan, topics, before);
+    }
+    if (plan.request().input() instanceof IngestInput.Postgres table) {
+      return PostgresSource.open(plan, table, before, wait);
     }
     if (plan.request().input() instanceof IngestInput.Rejects rejects) {
       return new RejectSource(plan, rejects);

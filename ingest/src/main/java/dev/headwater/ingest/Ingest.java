@@ -58,13 +58,27 @@ public final class Ingest {
     }
   }
 
+  /**
+   * Drops what an ingest of a table left in its Postgres: a replication slot keeps the write-ahead
+   * log from being removed for as long as it is there. The next ingest begins with all rows.
+   *
+   * @return whether there was a slot
+   * @throws IngestException.User when it is in use
+   */
+  public static boolean dropSlot(IngestInput.Postgres input, String table) {
+    PostgresSettings settings = PostgresSettings.of(input, table);
+    try (PostgresSession session = PostgresSession.open(settings)) {
+      return new PostgresSlot(session, settings).drop();
+    }
+  }
+
   private IngestReport attempt(RecordType type, Optional<IngestRun> lost, long startedNanos) {
     IngestPlan plan = IngestPlan.of(request, type, wall);
     Counts before = lost.map(IngestRun::safeCounts).orElse(Counts.none());
     Duration patience = request.patience();
-    try (EventSource source = EventSource.open(plan, before);
-        IngestSink sink =
-            IngestSink.open(request, type, lost.isPresent() ? patience : Duration.ZERO)) {
+    Duration wait = lost.isPresent() ? patience : Duration.ZERO;
+    try (EventSource source = EventSource.open(plan, before, wait);
+        IngestSink sink = IngestSink.open(request, type, wait)) {
       source.begin(sink, progress);
       boolean mayTryAgain = source.canBeOpenedAgain() && lost.isEmpty();
       Duration quiet = mayTryAgain ? patience.dividedBy(4) : patience;
@@ -83,7 +97,8 @@ public final class Ingest {
         || Thread.currentThread().isInterrupted()) {
       throw e;
     }
-    progress.note("lost the platform; " + run.safe() + " are safe, going on when it is back");
+    String what = request.input() instanceof IngestInput.Postgres ? "a connection" : "the platform";
+    progress.note("lost " + what + "; " + run.safe() + " are safe, going on when it is back");
     return run;
   }
 

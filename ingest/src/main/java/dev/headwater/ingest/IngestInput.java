@@ -2,13 +2,22 @@ package dev.headwater.ingest;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** What is read. */
 public sealed interface IngestInput {
+
+  /** When reading of a source without an end is over. */
+  enum Until {
+    STOPPED,
+    /** At the end that the source has at the start. */
+    END
+  }
 
   /** What messages call it. */
   String name();
@@ -51,13 +60,6 @@ public sealed interface IngestInput {
   record Kafka(
       String servers, List<String> topics, String group, Optional<Path> properties, Until until)
       implements IngestInput {
-
-    /** When reading ends. */
-    public enum Until {
-      STOPPED,
-      /** At the ends that the topics have at the start. */
-      END
-    }
 
     public Kafka {
       Objects.requireNonNull(servers, "servers");
@@ -109,6 +111,46 @@ public sealed interface IngestInput {
     @Override
     public String name() {
       return "rejected records";
+    }
+  }
+
+  /**
+   * A table of a Postgres database: its rows, and then what changes. The position is that of a
+   * replication slot in the database.
+   *
+   * @param url postgres://USER@HOST:PORT/DATABASE, without a password
+   * @param table SCHEMA.TABLE
+   * @param columns column of each field that is not called as the field; an empty one leaves the
+   *     field out
+   * @param zone of columns without a time zone
+   * @param slot empty: a name made of both tables
+   * @param passwordFile whose first line is the password; empty: the environment's PGPASSWORD
+   */
+  record Postgres(
+      String url,
+      String table,
+      Map<String, String> columns,
+      Optional<ZoneId> zone,
+      Optional<String> slot,
+      String publication,
+      Optional<Path> passwordFile,
+      Until until)
+      implements IngestInput {
+
+    public Postgres {
+      Objects.requireNonNull(url, "url");
+      Objects.requireNonNull(table, "table");
+      columns = Map.copyOf(columns);
+      Objects.requireNonNull(zone, "zone");
+      Objects.requireNonNull(slot, "slot");
+      Objects.requireNonNull(publication, "publication");
+      Objects.requireNonNull(passwordFile, "passwordFile");
+      Objects.requireNonNull(until, "until");
+    }
+
+    @Override
+    public String name() {
+      return "Postgres table " + table;
     }
   }
 

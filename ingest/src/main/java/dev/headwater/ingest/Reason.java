@@ -12,6 +12,8 @@ public enum Reason {
   UNKNOWN_FIELD,
   /** A required field is absent, null or empty. */
   MISSING_FIELD,
+  /** A long value that an update left as it was, and that Postgres did not send with it. */
+  VALUE_NOT_SENT,
   /** A value of another type than the field's. */
   WRONG_TYPE,
   /** A time that is not ISO-8601 with zone or offset (or, in a web log, not in the log's form). */

@@ -116,6 +116,6 @@ final class BrokenShop {
     assertThat(kept).isEqualTo(refused);
     List<String> ids = new ArrayList<>(platform.log("events", "event_id"));
     ids.retainAll(accepted);
-    SourceContract.assertSame(ids, List.copyOf(accepted));
+    KeyedSourceContract.assertSame(ids, List.copyOf(accepted));
   }
 }

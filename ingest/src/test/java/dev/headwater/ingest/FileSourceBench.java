@@ -35,7 +35,7 @@ class FileSourceBench implements SourceContract {
 
   @Override
   public Feed feed(String table, List<String> lines) throws Exception {
-    return SourceContract.file(directory.resolve(table), lines);
+    return KeyedSourceContract.file(directory.resolve(table), lines);
   }
 
   @Override

@@ -56,7 +56,7 @@ class IngestIT implements SourceContract {
 
   @Override
   public Feed feed(String table, List<String> lines) throws Exception {
-    return SourceContract.file(directory.resolve("killed-" + table), lines);
+    return KeyedSourceContract.file(directory.resolve("killed-" + table), lines);
   }
 
   @Test

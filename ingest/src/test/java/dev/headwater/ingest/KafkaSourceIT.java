@@ -87,7 +87,7 @@ class KafkaSourceIT implements SourceContract {
     Awaitility.await("all records").atMost(LONG).until(() -> ofFirst + second.records() >= sent);
     second.end();
     List<String> places = places("shared", sent);
-    SourceContract.assertSame(
+    KeyedSourceContract.assertSame(
         platform.log("hits", "source", "position", "path").stream()
             .filter(row -> row.startsWith("shared-"))
             .toList(),

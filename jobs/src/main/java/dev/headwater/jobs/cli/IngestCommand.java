@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "Read a file into a table. Good records land; bad ones are kept aside with their reason.",
       "An interrupted ingest goes on where it stopped when the same command runs again."
     },
-    subcommands = {IngestKafkaCommand.class, IngestHttpCommand.class})
+    subcommands = {IngestKafkaCommand.class, IngestPostgresCommand.class, IngestHttpCommand.class})
 final class IngestCommand implements Callable<Integer> {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);
 

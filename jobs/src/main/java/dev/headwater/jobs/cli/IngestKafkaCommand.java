@@ -2,10 +2,9 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestInput.Kafka.Until;
+import dev.headwater.ingest.IngestInput.Until;
 import dev.headwater.ingest.IngestProgress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,25 +73,8 @@ final class IngestKafkaCommand implements Callable<Integer> {
         new Ingest(
             options.request(input, Optional.empty(), Optional.empty()),
             IngestProgress.onStderr(options.table));
-    stopOnSignal(ingest);
+    IngestOptions.stopOnSignal(ingest);
     options.report(ingest.run());
     return ExitCode.DONE;
-  }
-
-  private static void stopOnSignal(Ingest ingest) {
-    StopSignal signal = new StopSignal();
-    Thread stop =
-        new Thread(
-            () -> {
-              try {
-                signal.await();
-                ingest.stop(Duration.ZERO);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "ingest-stop");
-    stop.setDaemon(true);
-    stop.start();
   }
 }

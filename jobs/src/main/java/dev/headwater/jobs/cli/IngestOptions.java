@@ -1,6 +1,7 @@
 package dev.headwater.jobs.cli;
 
 import dev.headwater.ingest.Format;
+import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
 import dev.headwater.ingest.IngestReport;
 import dev.headwater.ingest.IngestRequest;
@@ -58,6 +59,24 @@ final class IngestOptions {
     } else {
       System.err.println(table + ": " + report.summary());
     }
+  }
+
+  /** Ends an ingest of a source without an end when a person asks for it. */
+  static void stopOnSignal(Ingest ingest) {
+    StopSignal signal = new StopSignal();
+    Thread stop =
+        new Thread(
+            () -> {
+              try {
+                signal.await();
+                ingest.stop(Duration.ZERO);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "ingest-stop");
+    stop.setDaemon(true);
+    stop.start();
   }
 
   static Map<String, Object> document(String table, IngestReport report) {

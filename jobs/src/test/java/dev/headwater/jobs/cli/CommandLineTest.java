@@ -142,7 +142,9 @@ class CommandLineTest {
         "ingest kafka --topic t --bootstrap h:1 | Missing required option: '--table=T' | headwater"
             + " ingest kafka",
         "ingest kafka --table events --topic t | Missing required option: '--bootstrap=HOST:PORT' |"
-            + " headwater ingest kafka"
+            + " headwater ingest kafka",
+        "ingest postgres --table-from a.b --url u | Missing required option: '--table=T' | headwater ingest postgres",
+        "ingest postgres --table customers --url u | Missing required option: '--table-from=SCHEMA.TABLE' | headwater ingest postgres"
       })
   void whatAnIngestIsNotToldIsNamed(String words, String message, String command) {
     Spoken spoken = Spoken.by(words.split(" "));
@@ -180,6 +182,28 @@ class CommandLineTest {
           .startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort() + " (")
           .contains("choose one with --listen HOST:PORT");
     }
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsADependencyThatIsDown() {
+    Spoken spoken =
+        Spoken.by(
+            "ingest postgres --table customers --table-from public.t --map segment=,name=full_name --url postgres://u@127.0.0.1:1/d"
+                .split(" "));
+
+    assertThat(spoken.err()).contains("no Postgres server answers at 127.0.0.1:1");
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.DEPENDENCY_DOWN);
+  }
+
+  @Test
+  void aPasswordInAUrlIsRefusedAndNotRepeated() {
+    Spoken spoken =
+        Spoken.by(
+            "ingest postgres --table customers --table-from public.t --url postgres://u:s3cret@127.0.0.1:1/d"
+                .split(" "));
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(spoken.err()).contains("--password-file").doesNotContain("s3cret");
   }
 
   @Test

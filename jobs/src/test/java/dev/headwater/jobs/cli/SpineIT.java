@@ -611,6 +611,21 @@ class SpineIT {
   }
 
   @Test
+  void theCommandsOfThePostgresPageBringItsCustomerIntoTheMart() throws Exception {
+    try (PostgresPage page = new PostgresPage(directory, platform.addresses().bootstrapServers())) {
+      List<Spoken> spoken = page.follow();
+
+      String counts = "2 records read: 1 accepted, 0 late, 1 rejected {missing_field=1}";
+      assertThat(page.text()).contains("says `" + counts + "`");
+      assertThat(spoken).hasSize(6);
+      assertThat(spoken.get(0).err()).contains("customers: " + counts);
+      assertThat(spoken.get(3).out()).contains("pg-order", "Ann", "gold");
+      assertThat(spoken.get(4).out()).contains("missing_field", "\"customer_id\":\"pg-2\"");
+      assertThat(spoken.get(5).err()).contains("the replication slot is dropped");
+    }
+  }
+
+  @Test
   void aServerOfItsOwnAnswersAsThePlatformDoes() throws Exception {
     ingest("orders", orders("served", 0, 30));
     settle();

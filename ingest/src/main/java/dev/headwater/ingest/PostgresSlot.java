@@ -1,0 +1,147 @@
+package dev.headwater.ingest;
+
+import dev.headwater.ingest.PostgresSettings.Phase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The replication slot, which is the only memory of an ingest: where the changes begin that are not
+ * acknowledged. While the rows of the beginning are not all acknowledged it has another name, so
+ * that whoever comes after a kill knows. For one thread.
+ */
+final class PostgresSlot {
+  /** For so long the server may take to notice that a client is gone. */
+  private static final Duration RELEASE = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+  private final PostgresSession session;
+  private final PostgresSettings settings;
+
+  private record State(String name, String database, String plugin, int process, boolean lost) {}
+
+  PostgresSlot(PostgresSession session, PostgresSettings settings) {
+    this.session = session;
+    this.settings = settings;
+  }
+
+  /** Finds where an earlier run came to, or makes a slot at the present. */
+  Phase begin() {
+    if (find(settings.slot()).isPresent()) {
+      requireUsable(awaitFree(settings.slot()));
+      // A run was killed between the two steps of finishing.
+      dropFree(settings.unfinishedSlot());
+      return Phase.CHANGES;
+    }
+    if (find(settings.unfinishedSlot()).isPresent()) {
+      requireUsable(awaitFree(settings.unfinishedSlot()));
+    } else {
+      session.ask(
+          "making replication slot " + settings.slot(),
+          "SELECT lsn::text FROM pg_create_logical_replication_slot(?, 'pgoutput')",
+          row -> row.getString(1),
+          settings.unfinishedSlot());
+    }
+    return Phase.SNAPSHOT;
+  }
+
+  /** All rows of the beginning are acknowledged; the changes since then come next. */
+  void finishSnapshot() {
+    session.ask(
+        "naming replication slot " + settings.slot(),
+        "SELECT lsn::text FROM pg_copy_logical_replication_slot(?, ?)",
+        row -> row.getString(1),
+        settings.unfinishedSlot(),
+        settings.slot());
+    dropFree(settings.unfinishedSlot());
+  }
+
+  /** Drops both; whether there was one. */
+  boolean drop() {
+    boolean finished = dropFree(settings.slot());
+    return dropFree(settings.unfinishedSlot()) || finished;
+  }
+
+  private boolean dropFree(String name) {
+    if (find(name).isEmpty()) {
+      return false;
+    }
+    awaitFree(name);
+    session.ask(
+        "dropping replication slot " + name,
+        "SELECT pg_drop_replication_slot(?)::text",
+        row -> row.getString(1),
+        name);
+    return true;
+  }
+
+  private Optional<State> find(String name) {
+    return session
+        .ask(
+            "looking for replication slot " + name,
+            "SELECT slot_name, COALESCE(database, ''), COALESCE(plugin, ''),"
+                + " COALESCE(active_pid, 0), COALESCE(wal_status, '') = 'lost'"
+                + " FROM pg_replication_slots WHERE slot_name = ?",
+            row ->
+                new State(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getInt(4),
+                    row.getBoolean(5)),
+            name)
+        .stream()
+        .findFirst();
+  }
+
+  private State awaitFree(String name) {
+    long started = System.nanoTime();
+    Optional<State> slot = find(name);
+    while (slot.isPresent()
+        && slot.get().process() != 0
+        && System.nanoTime() - started < RELEASE.toNanos()) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      slot = find(name);
+    }
+    State state =
+        slot.orElseThrow(
+            () ->
+                new IngestException.External(
+                    "replication slot " + name + " was just dropped; run the same command again"));
+    if (state.process() != 0) {
+      throw new IngestException.User(
+          "replication slot "
+              + name
+              + " is in use by process "
+              + state.process()
+              + " of the server at "
+              + settings.address().server()
+              + "; stop the ingest that reads from it, or give another name with --slot");
+    }
+    return state;
+  }
+
+  private void requireUsable(State slot) {
+    if (!slot.database().equals(settings.address().database())
+        || !slot.plugin().equals("pgoutput")) {
+      throw new IngestException.User(
+          "replication slot "
+              + slot.name()
+              + " belongs to database "
+              + Quoted.of(slot.database())
+              + " and plugin "
+              + Quoted.of(slot.plugin())
+              + ", not to this ingest; give another name with --slot");
+    }
+    if (slot.lost()) {
+      throw new IngestException.User(
+          "the server at "
+              + settings.address().server()
+              + " has removed changes that replication slot "
+              + slot.name()
+              + " had not read (max_slot_wal_keep_size); begin again with all rows: run the command"
+              + " once with --drop-slot, and then as before");
+    }
+  }
+}
