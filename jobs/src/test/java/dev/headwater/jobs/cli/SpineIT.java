@@ -491,6 +491,7 @@ class SpineIT {
           file(
               "evolved-broken",
               List.of(touch("evolved", "broken", "email").replace("{", "{\"coupon_rank\":1.5,"))));
+      settle();
       try (GatewaySession session = GatewaySession.open(platform.addresses().gateway(), Map.of())) {
         for (String order : List.of("evolved-3", "evolved-25")) {
           session.execute(
@@ -498,7 +499,6 @@ class SpineIT {
                   .formatted(order));
         }
       }
-      settle();
     }
     String all =
         "SELECT order_id, total_amount, gift_note FROM order_mart WHERE customer_id LIKE"
@@ -512,7 +512,10 @@ class SpineIT {
                     .contains(",null]"));
     assertThat(query(all).split("\\],\\[")).hasSize(30);
     assertThat(onFlink(all)).isEqualTo(query(all));
-    awaitLakeAfter(awaitLakeAfter(snapshot));
+    awaitLakeAfter(snapshot);
+    Awaitility.await("the lake to hold all of order_mart")
+        .atMost(LONG)
+        .until(() -> orderMart().pending() == 0);
     assertThat(query(all).split("\\],\\[")).hasSize(30);
     assertThat(query(all)).contains("\"for evolved-3\"]");
     assertThat(onFlink(all)).isEqualTo(query(all));
