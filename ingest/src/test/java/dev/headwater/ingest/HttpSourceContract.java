@@ -113,13 +113,13 @@ interface HttpSourceContract {
         }
       }
     }
-    SourceContract.assertSame(
+    KeyedSourceContract.assertSame(
         platform().log("events", "event_id", "customer_id").stream()
             .filter(row -> row.endsWith(",killed"))
             .map(row -> row.substring(0, row.indexOf(',')))
             .toList(),
         events);
-    SourceContract.assertSame(
+    KeyedSourceContract.assertSame(
         platform().log("rejected_records", "source", "position", "payload").stream()
             .filter(row -> row.contains(",broken-"))
             // Kept again under the same key, when it came again.
