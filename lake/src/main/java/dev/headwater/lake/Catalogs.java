@@ -31,9 +31,7 @@ public record Catalogs(String bootstrapServers, Path directory) {
             bootstrapServers,
             "default-database",
             TableDefinitions.DATABASE));
-    catalogs.put(
-        "lake",
-        Map.of("type", "paimon", "warehouse", directory.resolve("lake").toUri().toString()));
+    catalogs.put("lake", Map.of("type", "paimon", "warehouse", lake().toUri().toString()));
     catalogs.put(
         "cold",
         Map.of(
@@ -59,6 +57,11 @@ public record Catalogs(String bootstrapServers, Path directory) {
               side));
     }
     return catalogs;
+  }
+
+  /** Root of the lake's files (a Paimon warehouse). */
+  public Path lake() {
+    return directory.resolve("lake");
   }
 
   /** Where the cold catalog's database and files live. */

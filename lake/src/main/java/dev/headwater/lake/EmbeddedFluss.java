@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import org.apache.fluss.config.ConfigOptions;
-import org.apache.fluss.config.Configuration;
 import org.apache.fluss.server.coordinator.CoordinatorServer;
 import org.apache.fluss.server.tablet.TabletServer;
 import org.apache.fluss.shaded.zookeeper3.org.apache.zookeeper.server.embedded.ExitHandler;
@@ -123,11 +120,23 @@ public final class EmbeddedFluss implements AutoCloseable {
       LOG.warn(cut.line());
     }
     LoneEmptyBatches.lengthen(directory.fluss());
-    zooKeeper = startZooKeeper();
-    coordinator = new CoordinatorServer(coordinatorConfiguration());
+    Path base = Files.createDirectories(directory.zookeeper());
+    Files.createDirectories(directory.remote());
+    Files.createDirectories(directory.lake());
+    StorageSettings settings =
+        new StorageSettings(
+            new HostAndPort("127.0.0.1", ports.zooKeeper()), directory.root(), 1, 1);
+    zooKeeper = StorageServer.zooKeeper(settings, "127.0.0.1", base, ExitHandler.LOG_ONLY);
+    coordinator =
+        new CoordinatorServer(settings.coordinator(Listeners.loopback(ports.coordinator())));
     coordinator.start();
     MissedTables.tell(coordinator);
-    tabletServer = new TabletServer(tabletConfiguration());
+    tabletServer =
+        new TabletServer(
+            settings.tabletServer(
+                0,
+                Listeners.loopback(ports.tabletServer()),
+                Files.createDirectories(directory.fluss())));
     tabletServer.start();
     new FlussReadiness(bootstrapServers()).await(START_TIMEOUT);
     served = true;
@@ -136,62 +145,6 @@ public final class EmbeddedFluss implements AutoCloseable {
         bootstrapServers(),
         directory.root(),
         (System.nanoTime() - started) / 1_000_000);
-  }
-
-  private ZooKeeperServerEmbedded startZooKeeper() throws Exception {
-    Path base = Files.createDirectories(directory.zookeeper());
-    Properties properties = new Properties();
-    properties.setProperty("clientPort", Integer.toString(ports.zooKeeper()));
-    properties.setProperty("clientPortAddress", "127.0.0.1");
-    // ZooKeeper grants sessions of 2 to 20 ticks: 500 ms allows the six seconds below.
-    properties.setProperty("tickTime", "500");
-    properties.setProperty("maxClientCnxns", "0");
-    properties.setProperty("admin.enableServer", "false");
-    properties.setProperty("dataDir", base.resolve("data").toString());
-    ZooKeeperServerEmbedded server =
-        ZooKeeperServerEmbedded.builder()
-            .baseDir(base)
-            .configuration(properties)
-            .exitHandler(ExitHandler.LOG_ONLY)
-            .build();
-    server.start(START_TIMEOUT.toMillis());
-    return server;
-  }
-
-  private Configuration coordinatorConfiguration() throws IOException {
-    Configuration configuration = sharedConfiguration();
-    configuration.setString(
-        ConfigOptions.BIND_LISTENERS, "FLUSS://127.0.0.1:" + ports.coordinator());
-    return configuration;
-  }
-
-  private Configuration tabletConfiguration() throws IOException {
-    Configuration configuration = sharedConfiguration();
-    configuration.set(ConfigOptions.TABLET_SERVER_ID, 0);
-    configuration.setString(
-        ConfigOptions.BIND_LISTENERS, "FLUSS://127.0.0.1:" + ports.tabletServer());
-    configuration.setString(
-        ConfigOptions.DATA_DIR, Files.createDirectories(directory.fluss()).toString());
-    // No other server can take the leaders over, so asking for it only delays the stop.
-    configuration.set(ConfigOptions.TABLET_SERVER_CONTROLLED_SHUTDOWN_MAX_RETRIES, 0);
-    return configuration;
-  }
-
-  private Configuration sharedConfiguration() throws IOException {
-    Configuration configuration = new Configuration();
-    configuration.setString(ConfigOptions.ZOOKEEPER_ADDRESS, "127.0.0.1:" + ports.zooKeeper());
-    // After a kill the coordinator waits for its old session to end.
-    configuration.set(ConfigOptions.ZOOKEEPER_SESSION_TIMEOUT, Duration.ofSeconds(6));
-    configuration.setString(
-        ConfigOptions.REMOTE_DATA_DIR,
-        Files.createDirectories(directory.remote()).toUri().toString());
-    configuration.set(ConfigOptions.KV_SNAPSHOT_INTERVAL, Duration.ofMinutes(2));
-    // Must be known before the first table: it fixes how the lake buckets keys.
-    configuration.setString("datalake.format", "paimon");
-    configuration.setString("datalake.paimon.metastore", "filesystem");
-    configuration.setString(
-        "datalake.paimon.warehouse", Files.createDirectories(directory.lake()).toString());
-    return configuration;
   }
 
   /** Stops the servers and releases the directory. A second call does nothing. */

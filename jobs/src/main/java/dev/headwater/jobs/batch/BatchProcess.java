@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The room batch in a process of its own: Spark and Flink never share a class path. What the
@@ -49,7 +50,7 @@ public final class BatchProcess {
       command.addAll(List.of(further.trim().split("\\s+")));
     }
     command.add("-Dheadwater.log.file=" + data.resolve("batch.log"));
-    command.addAll(List.of("-cp", classPath(built), MAIN));
+    command.addAll(List.of("-cp", classPath(home), MAIN));
     command.addAll(words);
     return new ProcessBuilder(command);
   }
@@ -100,11 +101,18 @@ public final class BatchProcess {
     }
   }
 
-  private static String classPath(Path built) {
+  /** The jars as Maven resolved them, or as they lie in an image. */
+  private static String classPath(Path home) {
+    Path built = home.resolve("batch/target");
+    Path jars = built.resolve("jars");
     try {
-      return built.resolve("classes")
-          + File.pathSeparator
-          + Files.readString(built.resolve("class-path")).trim();
+      String resolved =
+          Files.exists(jars)
+              ? Files.readAllLines(jars).stream()
+                  .map(jar -> home.resolve("lib").resolve(jar).toString())
+                  .collect(Collectors.joining(File.pathSeparator))
+              : Files.readString(built.resolve("class-path")).trim();
+      return built.resolve("classes") + File.pathSeparator + resolved;
     } catch (IOException e) {
       throw new LakeException(
           Actor.EXTERNAL, "Spark's part of Headwater is not built: " + e.getMessage(), e);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       RejectsCommand.class,
       QueryCommand.class,
       ServeCommand.class,
+      RoleCommand.class,
       TablesCommand.class,
       CampaignsCommand.class,
       BackfillCommand.class,
@@ -48,6 +49,8 @@ public final class Headwater {
     line.setExecutionExceptionHandler(new Failures());
     line.setParameterExceptionHandler(new WrongUsage());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // What follows a role are the role's own words.
+    line.getSubcommands().get("role").setStopAtPositional(true);
     return line.execute(ArgumentOrder.commandFirst(line, arguments));
   }
 }

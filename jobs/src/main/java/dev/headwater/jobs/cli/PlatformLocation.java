@@ -2,6 +2,9 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformPorts;
+import dev.headwater.jobs.role.Role;
+import dev.headwater.jobs.role.RoleSettings;
+import dev.headwater.jobs.role.Setting;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
@@ -14,6 +17,9 @@ import picocli.CommandLine.Option;
 /** How a command finds the running platform. */
 final class PlatformLocation {
   private static final int CONNECT_MILLIS = 2_000;
+
+  /** Set in a role of a cluster, whose parts have an address each. */
+  private static final String CLUSTER = System.getenv(Setting.FLUSS.variable());
 
   @Option(
       names = "--port-base",
@@ -67,6 +73,9 @@ final class PlatformLocation {
   }
 
   PlatformAddresses addresses() {
+    if (connect == null && portBase == null && CLUSTER != null) {
+      return RoleSettings.of(Role.INGEST, System.getenv()).addresses().platform();
+    }
     if (connect == null) {
       int base = portBase == null ? PlatformPorts.DEFAULT_BASE : portBase;
       return PlatformAddresses.of("127.0.0.1", new PlatformPorts(base));

@@ -12,11 +12,20 @@ import java.util.List;
  * Runs of the schedule as processes of this command line: what they do is what a person or another
  * scheduler would call, and when one runs out of memory the platform stays.
  *
- * @param portBase first port of the platform that they work for
+ * @param location words that name the platform they work for; none when the environment names it
  */
-record ScheduledProcess(int portBase) implements Scheduler.Launch {
+record ScheduledProcess(List<String> location) implements Scheduler.Launch {
   private static final List<String> MEMORY =
       List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  ScheduledProcess {
+    location = List.copyOf(location);
+  }
+
+  /** For a platform on this machine, by its first port. */
+  ScheduledProcess(int portBase) {
+    this(List.of("--port-base", Integer.toString(portBase)));
+  }
 
   @Override
   public Process start(ScheduledJob job, Path output) throws IOException {
@@ -31,7 +40,7 @@ record ScheduledProcess(int portBase) implements Scheduler.Launch {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Headwater.class.getName());
     command.addAll(List.of("schedule", "run", job.key()));
-    command.addAll(List.of("--port-base", Integer.toString(portBase)));
+    command.addAll(location);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())

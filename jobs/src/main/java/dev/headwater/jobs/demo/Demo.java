@@ -8,6 +8,7 @@ import dev.headwater.ingest.IngestRequest;
 import dev.headwater.ingest.generate.GeneratedShop;
 import dev.headwater.ingest.generate.Generator;
 import dev.headwater.ingest.generate.GeneratorOptions;
+import dev.headwater.ingest.generate.OrderTruth;
 import dev.headwater.ingest.generate.Score;
 import dev.headwater.ingest.generate.Truth;
 import dev.headwater.jobs.platform.PlatformAddresses;
@@ -25,7 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A generated shop through a running platform, scored against what the generator meant. */
 public final class Demo {
@@ -74,7 +77,8 @@ public final class Demo {
     }
     words.accept("reading hot and history as one");
     try (Query query = Query.open(platform.gateway(), Side.ALL)) {
-      Score score = Score.of(Truth.read(shop.truth()).pairs(), new ProducedPairs(query).read());
+      Truth truth = Truth.read(shop.truth());
+      Score score = Score.of(truth.pairs(), new ProducedPairs(query).of(customers(truth)));
       Map<String, SqlResult> answers = new LinkedHashMap<>();
       SqlResources.in("jobs/demo")
           .forEach((name, question) -> answers.put(name, query.run(question)));
@@ -86,6 +90,10 @@ public final class Demo {
           settled.elapsed(),
           Duration.ofNanos(System.nanoTime() - started));
     }
+  }
+
+  private static Set<String> customers(Truth truth) {
+    return truth.orders().stream().map(OrderTruth::customerId).collect(Collectors.toSet());
   }
 
   private IngestReport ingest(String table, Path file) {

@@ -15,7 +15,14 @@ final class ProducedPairs {
     this.query = query;
   }
 
-  Set<AttributedPair> read() {
+  /** Pairs of these customers: a platform that ran before knows others too. */
+  Set<AttributedPair> of(Set<String> customers) {
+    Set<AttributedPair> pairs = read();
+    pairs.removeIf(pair -> !customers.contains(pair.customerId()));
+    return pairs;
+  }
+
+  private Set<AttributedPair> read() {
     Set<AttributedPair> pairs = new HashSet<>();
     for (List<Object> row :
         query.run("SELECT customer_id, order_id, touch_event_id FROM order_touches").rows()) {

@@ -23,26 +23,31 @@ final class PlatformChecks {
 
   static List<Finding> run(PlatformAddresses platform) {
     URI storage = URI.create("fluss://" + platform.bootstrapServers());
+    List<URI> doors = List.of(storage, platform.flink(), platform.gateway(), platform.query());
+    if (doors.stream().allMatch(PlatformChecks::listens)) {
+      return running(platform);
+    }
     int base = storage.getPort();
     List<Integer> listening = new ArrayList<>();
     for (int port = base; port < base + PORTS; port++) {
-      if (listens(storage.getHost(), port)) {
+      if (listens(URI.create("port://" + storage.getHost() + ":" + port))) {
         listening.add(port);
       }
     }
-    if (listening.isEmpty()) {
+    if (listening.isEmpty() && doors.stream().noneMatch(PlatformChecks::listens)) {
       return List.of(
           Finding.good(
               "ports", base + " to " + (base + PORTS - 1) + " are free; no platform is up there"));
     }
-    if (listening.size() < PORTS) {
+    if (!listening.isEmpty()) {
       return List.of(
           Finding.fault(
               "ports",
               "taken: " + listening + ", but no whole platform listens",
               "stop what holds them, or choose another row with --port-base"));
     }
-    return running(platform);
+    return List.of(
+        Finding.fault("ports", "not all of " + doors + " answer", "start what does not answer"));
   }
 
   private static List<Finding> running(PlatformAddresses platform) {
@@ -82,9 +87,9 @@ final class PlatformChecks {
             () -> Finding.good(feed.table(), "nothing that it follows was changed or removed"));
   }
 
-  private static boolean listens(String host, int port) {
+  private static boolean listens(URI door) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(door.getHost(), door.getPort()), CONNECT_MILLIS);
       return true;
     } catch (IOException nobody) {
       return false;

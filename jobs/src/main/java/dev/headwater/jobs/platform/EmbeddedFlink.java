@@ -1,18 +1,14 @@
 package dev.headwater.jobs.platform;
 
-import dev.headwater.jobs.function.StateHorizon;
 import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.lake.Catalogs;
+import dev.headwater.lake.HostAndPort;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -39,18 +35,9 @@ final class EmbeddedFlink implements AutoCloseable {
     PlatformPorts ports = options.ports();
     PlatformDirectory directory = new PlatformDirectory(options.data());
     Files.createDirectories(directory.temporary());
-    Files.createDirectories(directory.checkpoints());
-    Files.createDirectories(directory.savepoints());
-    Files.createDirectories(catalogs.cold());
-    CatalogStore.write(directory.catalogStore(), catalogs.options());
-    Configuration settings = FlinkSettings.cluster(ports, directory);
-    settings.setString(FlinkSettings.DATA, options.data().toString());
-    settings.setString(
-        FlinkSettings.JOBS,
-        options.jobs().stream().map(JobDefinition::name).collect(Collectors.joining(",")));
-    settings.set(
-        PipelineOptions.GLOBAL_JOB_PARAMETERS,
-        Map.of(StateHorizon.HOT_DAYS, Integer.toString(options.hotDays())));
+    directory.prepare(catalogs);
+    Configuration settings = FlinkSettings.embedded(ports, directory);
+    FlinkSettings.announce(settings, options.jobs(), options.hotDays());
     FileSystem.initialize(settings, null);
     MiniCluster cluster =
         new MiniCluster(
@@ -61,7 +48,9 @@ final class EmbeddedFlink implements AutoCloseable {
                 .build());
     cluster.start();
     try {
-      Configuration client = FlinkSettings.gateway(settings, ports, directory);
+      Configuration client =
+          FlinkSettings.gateway(
+              settings, new HostAndPort("127.0.0.1", ports.gateway()), "127.0.0.1", directory);
       SqlGateway gateway =
           new SqlGateway(client, SessionManager.create(new DefaultContext(client, List.of())));
       gateway.start();

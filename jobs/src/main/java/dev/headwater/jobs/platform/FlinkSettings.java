@@ -1,6 +1,13 @@
 package dev.headwater.jobs.platform;
 
+import dev.headwater.jobs.function.StateHorizon;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.lake.HostAndPort;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -8,6 +15,7 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -15,7 +23,7 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.table.api.config.TableConfigOptions;
 
-/** How the embedded Flink, its SQL gateway and every session on it are set up. */
+/** How Flink, its SQL gateway and every session on it are set up, in one process or in many. */
 final class FlinkSettings {
   static final int SLOTS = 48;
 
@@ -27,24 +35,50 @@ final class FlinkSettings {
 
   private FlinkSettings() {}
 
-  static Configuration cluster(PlatformPorts ports, PlatformDirectory directory) {
+  /** Of the embedded Flink. */
+  static Configuration embedded(PlatformPorts ports, PlatformDirectory directory) {
+    Configuration settings = shared(directory, directory.temporary());
+    listen(settings, new HostAndPort("127.0.0.1", ports.flink()), "127.0.0.1");
+    workers(settings, SLOTS, MemorySize.ofMebiBytes(1024));
+    return settings;
+  }
+
+  /** What every process of Flink and every client of it agree on. */
+  static Configuration shared(PlatformDirectory directory, Path temporary) {
     Configuration settings = new Configuration();
-    settings.set(RestOptions.ADDRESS, "127.0.0.1");
-    settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    settings.set(RestOptions.PORT, ports.flink());
-    settings.set(RestOptions.BIND_PORT, Integer.toString(ports.flink()));
-    settings.set(CoreOptions.TMP_DIRS, directory.temporary().toString());
-    settings.set(WebOptions.TMP_DIR, directory.temporary().toString());
+    settings.set(CoreOptions.TMP_DIRS, temporary.toString());
+    settings.set(WebOptions.TMP_DIR, temporary.toString());
     settings.set(WebOptions.SUBMIT_ENABLE, false);
-    // One slot runs one job or one stage of a query; memory is taken only by those that sort.
-    settings.set(TaskManagerOptions.NUM_TASK_SLOTS, SLOTS);
-    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1024));
-    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
-    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
     // Flink does not stop while the outcome of an operation waits for somebody to ask for it.
     settings.set(RestOptions.ASYNC_OPERATION_STORE_DURATION, Duration.ofSeconds(5));
+    settings.setString(DATA, directory.root().toString());
     jobs(settings, directory);
     return settings;
+  }
+
+  /** Where the REST interface is; a client needs no more. */
+  static void listen(Configuration settings, HostAndPort rest, String bindAddress) {
+    settings.set(RestOptions.ADDRESS, rest.host());
+    settings.set(RestOptions.BIND_ADDRESS, bindAddress);
+    settings.set(RestOptions.PORT, rest.port());
+    settings.set(RestOptions.BIND_PORT, Integer.toString(rest.port()));
+  }
+
+  /** One slot runs one job or one stage of a query; memory is taken only by those that sort. */
+  static void workers(Configuration settings, int slots, MemorySize managed) {
+    settings.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managed);
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+  }
+
+  /** What jobs learn of the platform. */
+  static void announce(Configuration settings, List<JobDefinition> jobs, int hotDays) {
+    settings.setString(
+        JOBS, jobs.stream().map(JobDefinition::name).collect(Collectors.joining(",")));
+    settings.set(
+        PipelineOptions.GLOBAL_JOB_PARAMETERS,
+        Map.of(StateHorizon.HOT_DAYS, Integer.toString(hotDays)));
   }
 
   private static void jobs(Configuration settings, PlatformDirectory directory) {
@@ -72,14 +106,20 @@ final class FlinkSettings {
         MemorySize.ofMebiBytes(128));
   }
 
+  /**
+   * Of the SQL gateway.
+   *
+   * @param cluster settings of its cluster, or of a client of it
+   * @param gateway what others call it; it listens on that port
+   */
   static Configuration gateway(
-      Configuration cluster, PlatformPorts ports, PlatformDirectory directory) {
+      Configuration cluster, HostAndPort gateway, String bindAddress, PlatformDirectory directory) {
     Configuration settings = new Configuration(cluster);
     settings.set(DeploymentOptions.TARGET, "remote");
-    settings.setString("sql-gateway.endpoint.rest.address", "127.0.0.1");
-    settings.setString("sql-gateway.endpoint.rest.bind-address", "127.0.0.1");
-    settings.setString("sql-gateway.endpoint.rest.port", Integer.toString(ports.gateway()));
-    settings.setString("sql-gateway.endpoint.rest.bind-port", Integer.toString(ports.gateway()));
+    settings.setString("sql-gateway.endpoint.rest.address", gateway.host());
+    settings.setString("sql-gateway.endpoint.rest.bind-address", bindAddress);
+    settings.setString("sql-gateway.endpoint.rest.port", Integer.toString(gateway.port()));
+    settings.setString("sql-gateway.endpoint.rest.bind-port", Integer.toString(gateway.port()));
     settings.setString("table.catalog-store.kind", "file");
     settings.setString(
         "table.catalog-store.file.path", directory.catalogStore().toUri().toString());

@@ -14,10 +14,11 @@ import java.util.function.Predicate;
  * What flows between the tables of a platform: ingest first, then one flow a job. Jobs from or into
  * the cold catalog are not drawn.
  */
-final class Flows {
+public final class Flows {
   private Flows() {}
 
-  static List<Flow> of(Collection<JobDefinition> jobs, TableDefinitions tables) {
+  /** The flows of these jobs. */
+  public static List<Flow> of(Collection<JobDefinition> jobs, TableDefinitions tables) {
     List<Flow> flows = new ArrayList<>();
     List<JobDefinition> shipped = drawn(JobDefinitions.load().all());
     flows.add(

@@ -1,5 +1,8 @@
 package dev.headwater.jobs.platform;
 
+import dev.headwater.lake.Catalogs;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -31,5 +34,13 @@ record PlatformDirectory(Path root) {
 
   Path temporary() {
     return root.resolve("flink/tmp");
+  }
+
+  /** Makes what Flink expects to be there, and writes the catalogs that its sessions find. */
+  void prepare(Catalogs catalogs) throws IOException {
+    Files.createDirectories(checkpoints());
+    Files.createDirectories(savepoints());
+    Files.createDirectories(catalogs.cold());
+    CatalogStore.write(catalogStore(), catalogs.options());
   }
 }

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Flink's REST interface, as far as jobs need it. Thread-safe.
@@ -54,6 +56,38 @@ public final class FlinkRest {
     }
     jobs.sort(Comparator.comparing(JobSummary::started).reversed());
     return List.copyOf(jobs);
+  }
+
+  /** How many slots the cluster's taskmanagers have in all. */
+  public int slots() {
+    return client.get("/overview").path("slots-total").asInt();
+  }
+
+  /** Slots that are taken by jobs that are not alive: by tasks of a jobmanager that is gone. */
+  public int slotsHeldByNobody() {
+    Set<String> alive =
+        jobs().stream()
+            .filter(job -> job.state().isAlive())
+            .map(JobSummary::id)
+            .collect(Collectors.toSet());
+    int held = 0;
+    for (JsonNode worker : client.get("/taskmanagers").path("taskmanagers")) {
+      JsonNode details = client.get("/taskmanagers/" + worker.path("id").asText());
+      for (JsonNode slot : details.path("allocatedSlots")) {
+        held += alive.contains(slot.path("jobId").asText()) ? 0 : 1;
+      }
+    }
+    return held;
+  }
+
+  /** Whether a taskmanager of this name belongs to the cluster. */
+  public boolean knowsTaskManager(String resourceId) {
+    for (JsonNode worker : client.get("/taskmanagers").path("taskmanagers")) {
+      if (worker.path("id").asText().equals(resourceId)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The job's state now. */

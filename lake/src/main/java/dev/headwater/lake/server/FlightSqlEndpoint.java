@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 
-/** Queries over Arrow Flight SQL, as Arrow's JDBC driver speaks it, on the loopback address. */
+/** Queries over Arrow Flight SQL, as Arrow's JDBC driver speaks it. */
 final class FlightSqlEndpoint implements AutoCloseable {
   private final FlightQueries queries;
   private final FlightServer server;
@@ -16,18 +16,22 @@ final class FlightSqlEndpoint implements AutoCloseable {
     this.server = server;
   }
 
-  static FlightSqlEndpoint start(QueryEngine engine, int port) {
+  static FlightSqlEndpoint start(QueryEngine engine, QueryDoors doors) {
     FlightQueries queries = new FlightQueries(engine);
     try {
       FlightServer server =
           FlightServer.builder(
-                  engine.allocator(), Location.forGrpcInsecure("127.0.0.1", port), queries)
+                  engine.allocator(),
+                  Location.forGrpcInsecure(doors.bindAddress(), doors.flightPort()),
+                  queries)
               .build()
               .start();
       return new FlightSqlEndpoint(queries, server);
     } catch (IOException e) {
       throw new LakeException(
-          Actor.USER, "Flight SQL cannot listen on port " + port + ": " + e.getMessage(), e);
+          Actor.USER,
+          "Flight SQL cannot listen on port " + doors.flightPort() + ": " + e.getMessage(),
+          e);
     }
   }
 

@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP server on the loopback address that tells a handler when its client has left. The JDK's
- * own does not look until it writes, and a query can compute for minutes before its first row.
+ * An HTTP server that tells a handler when its client has left. The JDK's own does not look until
+ * it writes, and a query can compute for minutes before its first row.
  */
 final class HttpDoor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
@@ -53,7 +52,7 @@ final class HttpDoor implements AutoCloseable {
    *
    * @throws IOException when the port is taken
    */
-  void open(int port) throws IOException {
+  void open(String bindAddress, int port) throws IOException {
     ChannelFuture bound =
         new ServerBootstrap()
             .group(sockets)
@@ -71,7 +70,7 @@ final class HttpDoor implements AutoCloseable {
                             new Conversation());
                   }
                 })
-            .bind(InetAddress.getLoopbackAddress(), port)
+            .bind(bindAddress, port)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(bound.cause().getMessage(), bound.cause());

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Queries over HTTP, on the loopback address.
+ * Queries over HTTP.
  *
  * <pre>
  * POST /query    {"sql":"SELECT …","side":"all|hot|history","at":"SNAPSHOT|TIME","parameters":[…],"id":"…"}, or plain SQL
@@ -50,9 +50,12 @@ final class HttpEndpoint implements AutoCloseable {
   private final HttpDoor door = new HttpDoor();
   private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
 
-  private HttpEndpoint(QueryEngine engine, TableOverview tables) {
+  private final SameOrigin sameOrigin;
+
+  private HttpEndpoint(QueryEngine engine, TableOverview tables, QueryDoors doors) {
     this.engine = engine;
     this.tables = tables;
+    this.sameOrigin = new SameOrigin(doors.names());
     serve("/query", this::query);
     serve("/explain", this::explain);
     serve("/health", this::health);
@@ -60,20 +63,22 @@ final class HttpEndpoint implements AutoCloseable {
     serve("/", PageFiles::send);
   }
 
-  static HttpEndpoint start(QueryEngine engine, TableOverview tables, int port) {
-    HttpEndpoint endpoint = new HttpEndpoint(engine, tables);
+  static HttpEndpoint start(QueryEngine engine, TableOverview tables, QueryDoors doors) {
+    HttpEndpoint endpoint = new HttpEndpoint(engine, tables, doors);
     try {
-      endpoint.door.open(port);
+      endpoint.door.open(doors.bindAddress(), doors.httpPort());
       return endpoint;
     } catch (IOException e) {
       endpoint.close();
       throw new LakeException(
-          Actor.USER, "the query server cannot listen on port " + port + ": " + e.getMessage(), e);
+          Actor.USER,
+          "the query server cannot listen on port " + doors.httpPort() + ": " + e.getMessage(),
+          e);
     }
   }
 
   private void serve(String path, Handler handler) {
-    door.serve(path, guarded(handler), new SameOrigin());
+    door.serve(path, guarded(handler), sameOrigin);
   }
 
   private interface Handler {

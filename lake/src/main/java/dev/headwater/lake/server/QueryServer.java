@@ -23,25 +23,32 @@ public final class QueryServer implements AutoCloseable {
   }
 
   /**
-   * Starts the server on the loopback address.
+   * Starts the server on the loopback address, as {@link #start(QuerySettings, List, QueryDoors)}.
+   */
+  public static QueryServer start(
+      QuerySettings settings, List<Flow> flows, int httpPort, int flightPort) {
+    return start(settings, flows, QueryDoors.loopback(httpPort, flightPort));
+  }
+
+  /**
+   * Starts the server.
    *
    * @param flows what the page draws
    * @throws dev.headwater.lake.LakeException when the port is taken or Fluss does not answer;
    *     nothing is left running
    */
-  public static QueryServer start(
-      QuerySettings settings, List<Flow> flows, int httpPort, int flightPort) {
+  public static QueryServer start(QuerySettings settings, List<Flow> flows, QueryDoors doors) {
     QueryEngine engine = QueryEngine.open(settings);
     TableOverview tables = null;
     FlightSqlEndpoint flight = null;
     try {
       tables = new TableOverview(settings, flows);
-      flight = FlightSqlEndpoint.start(engine, flightPort);
-      HttpEndpoint http = HttpEndpoint.start(engine, tables, httpPort);
+      flight = FlightSqlEndpoint.start(engine, doors);
+      HttpEndpoint http = HttpEndpoint.start(engine, tables, doors);
       LOG.info(
           "the query server is up http={} flightSql={} memory={}MB",
-          URI.create("http://127.0.0.1:" + httpPort),
-          URI.create("grpc://127.0.0.1:" + flightPort),
+          URI.create("http://" + doors.bindAddress() + ":" + doors.httpPort()),
+          URI.create("grpc://" + doors.bindAddress() + ":" + doors.flightPort()),
           settings.memoryMegabytes());
       return new QueryServer(engine, tables, http, flight);
     } catch (RuntimeException e) {

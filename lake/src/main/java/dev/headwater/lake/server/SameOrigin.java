@@ -1,11 +1,14 @@
 package dev.headwater.lake.server;
 
+import static java.util.stream.Collectors.joining;
+
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,13 +17,20 @@ import java.util.regex.Pattern;
  * script's request across. Programs send no {@code Origin} and are not asked for one.
  */
 final class SameOrigin extends Filter {
-  private static final Pattern LOOPBACK =
-      Pattern.compile("(?i)(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::\\d+)?");
+  private static final String LOOPBACK = "localhost|127\\.0\\.0\\.1|\\[::1]";
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
           + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   private static final String REFUSAL =
-      "{\"error\":\"only pages of this server may ask it; open http://127.0.0.1 with its port\"}\n";
+      "{\"error\":\"only pages of this server may ask it, by a name that it knows; open http://127.0.0.1 with its port\"}\n";
+
+  private final Pattern known;
+
+  /** Lets in who calls this server by the loopback address or one of these names. */
+  SameOrigin(Set<String> names) {
+    String others = names.stream().map(name -> "|" + Pattern.quote(name)).collect(joining());
+    known = Pattern.compile("(?i)(?:" + LOOPBACK + others + ")(?::\\d+)?");
+  }
 
   @Override
   public String description() {
@@ -37,7 +47,7 @@ final class SameOrigin extends Filter {
     answer.set("Cache-Control", "no-store");
     String host = Objects.toString(exchange.getRequestHeaders().getFirst("Host"), "");
     String origin = exchange.getRequestHeaders().getFirst("Origin");
-    if (LOOPBACK.matcher(host).matches()
+    if (known.matcher(host).matches()
         && (origin == null || origin.equalsIgnoreCase("http://" + host))) {
       chain.doFilter(exchange);
       return;

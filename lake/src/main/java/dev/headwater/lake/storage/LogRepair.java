@@ -40,18 +40,57 @@ public final class LogRepair {
    *     DIRECTORY_UNUSABLE} when files cannot be read or written
    */
   public static List<Cut> mend(Path fluss) {
+    return repaired(
+        fluss,
+        () -> {
+          AcknowledgedOffsets acknowledged = AcknowledgedOffsets.read(fluss);
+          List<Cut> cuts = planned(fluss, acknowledged);
+          for (Cut cut : cuts) {
+            apply(cut);
+          }
+          acknowledged.write();
+          return cuts;
+        });
+  }
+
+  /**
+   * Cuts incomplete last batches for a tablet server with replicas. The noted high watermarks stay:
+   * what is above them may be a write that no other replica has, and what is missing below them
+   * another one has. The leader's log decides.
+   *
+   * @param fluss the tablet server's data directory; may be absent
+   * @return what was cut
+   * @throws StorageException {@code LOG_CORRUPT} when a log is damaged elsewhere; {@code
+   *     DIRECTORY_UNUSABLE} when files cannot be read or written
+   */
+  public static List<Cut> cutReplica(Path fluss) {
+    return repaired(
+        fluss,
+        () -> {
+          List<Cut> cuts = new ArrayList<>();
+          for (Path bucket : TabletLogs.buckets(fluss)) {
+            Optional<Path> segment = TabletLogs.lastSegment(bucket);
+            if (segment.isPresent()) {
+              torn(segment.get(), SegmentReader.tail(segment.get())).ifPresent(cuts::add);
+            }
+          }
+          for (Cut cut : cuts) {
+            apply(cut);
+          }
+          return cuts;
+        });
+  }
+
+  private interface Repair {
+    List<Cut> run() throws IOException;
+  }
+
+  private static List<Cut> repaired(Path fluss, Repair repair) {
     if (!Files.isDirectory(fluss) || Files.exists(fluss.resolve(STOPPED_CLEANLY))) {
       return List.of();
     }
     try {
-      // All logs are read before the first is changed, so that a refusal leaves all as it was.
-      AcknowledgedOffsets acknowledged = AcknowledgedOffsets.read(fluss);
-      List<Cut> cuts = planned(fluss, acknowledged);
-      for (Cut cut : cuts) {
-        apply(cut);
-      }
-      acknowledged.write();
-      return cuts;
+      return repair.run();
     } catch (IOException e) {
       throw new StorageException(
           Fault.DIRECTORY_UNUSABLE,
@@ -60,6 +99,7 @@ public final class LogRepair {
     }
   }
 
+  /** All logs are read before the first is changed, so that a refusal leaves all as it was. */
   private static List<Cut> planned(Path fluss, AcknowledgedOffsets acknowledged)
       throws IOException {
     List<Cut> cuts = new ArrayList<>();
@@ -69,12 +109,16 @@ public final class LogRepair {
         LogTail tail = SegmentReader.tail(segment.get());
         requireAcknowledged(segment.get(), tail, acknowledged.of(bucket));
         acknowledged.raise(bucket, tail.nextOffset());
-        if (tail.tornBytes() > 0) {
-          cuts.add(new Cut(segment.get(), tail.wholeBytes(), tail.tornBytes(), tail.nextOffset()));
-        }
+        torn(segment.get(), tail).ifPresent(cuts::add);
       }
     }
     return cuts;
+  }
+
+  private static Optional<Cut> torn(Path segment, LogTail tail) {
+    return tail.tornBytes() > 0
+        ? Optional.of(new Cut(segment, tail.wholeBytes(), tail.tornBytes(), tail.nextOffset()))
+        : Optional.empty();
   }
 
   private static void requireAcknowledged(Path segment, LogTail tail, long acknowledged) {

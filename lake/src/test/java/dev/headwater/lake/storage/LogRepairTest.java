@@ -59,6 +59,16 @@ class LogRepairTest {
   }
 
   @Test
+  void aReplicaIsCutAndFollowsFromTheHighWatermarkThatItNoted() throws IOException {
+    Files.write(segment, Batches.joined(WHOLE, Arrays.copyOf(LAST, 99)));
+    assertThat(LogRepair.cutReplica(fluss)).containsExactly(new Cut(segment, WHOLE.length, 99, 7));
+    assertThat(Files.readAllBytes(segment)).isEqualTo(WHOLE);
+    assertThat(fluss.resolve("high-watermark-checkpoint")).doesNotExist();
+    assertThat(LogRepair.mend(fluss)).isEmpty();
+    assertThat(fluss.resolve("high-watermark-checkpoint")).content().contains("7");
+  }
+
+  @Test
   void wholeLogsAndTheirIndexesStayAsTheyAre() throws IOException {
     Files.write(segment, Batches.joined(WHOLE, LAST));
     assertThat(LogRepair.mend(fluss)).isEmpty();

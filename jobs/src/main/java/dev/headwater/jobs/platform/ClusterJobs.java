@@ -1,0 +1,132 @@
+package dev.headwater.jobs.platform;
+
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.retention.Retention;
+import dev.headwater.jobs.retention.RetentionFile;
+import dev.headwater.jobs.run.ColdJobs;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.run.JobRunner;
+import dev.headwater.jobs.run.Snapshots;
+import dev.headwater.lake.Catalogs;
+import dev.headwater.lake.ColdCatalog;
+import dev.headwater.lake.ColdTables;
+import dev.headwater.lake.FlussClient;
+import dev.headwater.lake.HotHorizon;
+import dev.headwater.lake.TableDefinitions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the jobs of a cluster: makes the tables, submits the jobs, starts again what fails, and all
+ * of them when the jobmanager has ended and forgotten them. Not thread-safe.
+ */
+public final class ClusterJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterJobs.class);
+  private static final Duration BETWEEN_RETENTIONS = Duration.ofHours(1);
+  private static final Duration QUIET = Duration.ofMinutes(30);
+
+  private final PlatformAddresses platform;
+  private final Path data;
+  private final int hotDays;
+  private final Catalogs catalogs;
+  private final FlinkRest flink;
+  private final JobRunner runner;
+  private final TableDefinitions tables = TableDefinitions.load();
+  private final Retention retention;
+  private Instant nextRetention = Instant.now().plus(BETWEEN_RETENTIONS);
+  private boolean tablesAreThere;
+
+  /**
+   * Jobs of one cluster; nothing is done yet.
+   *
+   * @param data the platform's data directory
+   * @param hotDays length of the hot horizon in days
+   * @throws dev.headwater.lake.LakeException when the horizon is shorter than a window
+   */
+  public ClusterJobs(PlatformAddresses platform, Path data, int hotDays) {
+    this.platform = platform;
+    this.data = data;
+    this.hotDays = hotDays;
+    this.catalogs = new Catalogs(platform.bootstrapServers(), data);
+    this.flink = new FlinkRest(platform.flink());
+    PlatformDirectory directory = new PlatformDirectory(data);
+    this.runner =
+        new JobRunner(
+            platform.gateway(),
+            flink,
+            new Snapshots(directory.checkpoints(), directory.savepoints()),
+            new ColdJobs(catalogs));
+    this.retention = new Retention(platform, catalogs, tables, runner, QUIET);
+    tables.requireHorizon(hotDays);
+  }
+
+  /**
+   * Looks once and does what is needed.
+   *
+   * @return whether the cluster runs what it is to run, so far as it was asked now
+   * @throws IOException when the data directory cannot be written
+   */
+  public boolean look() throws IOException {
+    if (!tablesAreThere) {
+      makeTables();
+    }
+    List<JobDefinition> jobs = JobDefinitions.load().named(PlatformSettings.of(flink).jobs());
+    if (startsAnew(jobs)) {
+      return false;
+    }
+    new JobSupervisor(runner, flink, jobs).look();
+    if (Instant.now().isAfter(nextRetention)) {
+      nextRetention = Instant.now().plus(BETWEEN_RETENTIONS);
+      retention.lookQuietly();
+    }
+    return true;
+  }
+
+  private void makeTables() {
+    tables.apply(platform.bootstrapServers());
+    try (FlussClient client = new FlussClient(platform.bootstrapServers())) {
+      new RetentionFile(data).requireHorizonIsHot(HotHorizon.read(client).newest(), hotDays);
+    }
+    HotHorizon.setDays(platform.bootstrapServers(), hotDays);
+    try (ColdCatalog cold = new ColdCatalog(catalogs)) {
+      ColdTables.load().apply(cold);
+    }
+    tablesAreThere = true;
+    LOG.info("all tables are there");
+  }
+
+  /**
+   * Submits the jobs once for each start of the jobmanager: what somebody stopped since then stays
+   * stopped, also when this process is started again.
+   *
+   * @return whether there is still something to wait for
+   */
+  private boolean startsAnew(List<JobDefinition> jobs) throws IOException {
+    String incarnation = flink.configured(ClusterFlink.INCARNATION).orElse("unknown");
+    Path file = data.resolve("flink/jobs-submitted");
+    if (Files.exists(file) && Files.readString(file).equals(incarnation)) {
+      return false;
+    }
+    int held = flink.slotsHeldByNobody();
+    if (held > 0) {
+      // Tasks of a jobmanager that is gone still write; two runs of a job must not overlap.
+      LOG.info("tasks of the jobmanager before are still ending slots={}", held);
+      return true;
+    }
+    if (flink.slots() < jobs.size()) {
+      LOG.info("too few slots yet slots={} jobs={}", flink.slots(), jobs.size());
+      return true;
+    }
+    runner.startAll(jobs);
+    Files.writeString(file, incarnation);
+    LOG.info("all jobs are submitted jobs={}", jobs.size());
+    return false;
+  }
+}

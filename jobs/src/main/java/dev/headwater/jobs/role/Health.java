@@ -1,0 +1,88 @@
+package dev.headwater.jobs.role;
+
+import dev.headwater.lake.Causes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells whoever started this process that it does its work: a file is touched whenever it was seen
+ * to. A health check is a look at the file's age, which costs no process of its own.
+ */
+final class Health implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "health");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Path file;
+  private boolean well;
+
+  /** Looks at a role, and does what belongs to the look. */
+  @FunctionalInterface
+  interface Look {
+    /** Whether the role does its work; throws what keeps it from doing so. */
+    boolean isWell() throws Exception;
+  }
+
+  private Health(Path file) {
+    this.file = file;
+  }
+
+  /** Looks every few seconds from now on, until it is closed. */
+  static Health watch(Path file, Look look) {
+    Health health = new Health(file);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the health file " + file + " cannot be deleted", e);
+    }
+    ScheduledFuture<?> unused =
+        health.looks.scheduleWithFixedDelay(
+            () -> health.look(look), 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    return health;
+  }
+
+  private void look(Look look) {
+    try {
+      boolean now = look.isWell();
+      if (now) {
+        touch();
+      }
+      if (now != well) {
+        LOG.info(now ? "healthy" : "not healthy yet");
+      }
+      well = now;
+    } catch (Exception e) {
+      LOG.warn("not healthy cause={}", Causes.deepest(e));
+      well = false;
+    }
+  }
+
+  private void touch() throws IOException {
+    if (Files.notExists(file)) {
+      Files.createFile(file);
+    }
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+  }
+
+  @Override
+  public void close() {
+    looks.shutdownNow();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.headwater.jobs.role;
+
+import dev.headwater.jobs.platform.ClusterFlink;
+import dev.headwater.jobs.platform.ClusterJobs;
+import dev.headwater.jobs.platform.ClusterTiering;
+import dev.headwater.jobs.platform.Flows;
+import dev.headwater.jobs.platform.PlatformSettings;
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.query.QueryClient;
+import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.sql.GatewaySession;
+import dev.headwater.lake.Catalogs;
+import dev.headwater.lake.FlussClient;
+import dev.headwater.lake.HostAndPort;
+import dev.headwater.lake.LakeWarehouse;
+import dev.headwater.lake.StorageServer;
+import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.server.QueryDoors;
+import dev.headwater.lake.server.QueryServer;
+import dev.headwater.lake.server.QuerySettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/** Plays a role in this process, once what it needs answers. */
+public final class RoleProcess {
+  private static final int CONNECT_MILLIS = 2_000;
+
+  private final RoleSettings settings;
+  private final CompletableFuture<?> stop;
+
+  private RoleProcess(RoleSettings settings, CompletableFuture<?> stop) {
+    this.settings = settings;
+    this.stop = stop;
+  }
+
+  /**
+   * Plays the role until it is told to stop.
+   *
+   * @param stop completes when somebody asks this process to end
+   * @return whether it ended because it was asked to; else a part of it ended by itself
+   * @throws dev.headwater.lake.LakeException when what it needs does not answer
+   * @throws IllegalArgumentException for a role that runs a command instead
+   */
+  public static boolean play(Role role, RoleSettings settings, CompletableFuture<?> stop)
+      throws Exception {
+    RoleProcess process = new RoleProcess(settings, stop);
+    return switch (role) {
+      case ZOOKEEPER -> process.zooKeeper();
+      case COORDINATOR -> process.coordinator();
+      case TABLET_SERVER -> process.tabletServer();
+      case JOBMANAGER -> process.jobManager();
+      case TASKMANAGER -> process.taskManager();
+      case GATEWAY -> process.gateway();
+      case TIERING -> process.tiering();
+      case JOBS -> process.jobs();
+      case QUERY -> process.query();
+      case SCHEDULER, INGEST, BACKFILL ->
+          throw new IllegalArgumentException("role " + role.key() + " runs a command");
+    };
+  }
+
+  /** Tells that this process is well until it is told to stop. */
+  public static void stayWell(RoleSettings settings, CompletableFuture<?> stop) {
+    boolean unused =
+        new RoleProcess(settings, stop).until(new CompletableFuture<>(), () -> !stop.isDone());
+  }
+
+  private boolean zooKeeper() throws Exception {
+    HostAndPort own = settings.address(Setting.ZOOKEEPER);
+    try (StorageServer server =
+        StorageServer.zooKeeper(
+            settings.storage(),
+            settings.text(Setting.BIND),
+            settings.data().resolve("zookeeper"))) {
+      return until(server.ended(), () -> listens(own));
+    }
+  }
+
+  private boolean coordinator() throws Exception {
+    HostAndPort own = settings.address(Setting.FLUSS);
+    Needed.await("ZooKeeper", settings.address(Setting.ZOOKEEPER), stop);
+    try (StorageServer server =
+        StorageServer.coordinator(settings.storage(), settings.listeners(own))) {
+      return until(server.ended(), () -> answers(own));
+    }
+  }
+
+  private boolean tabletServer() throws Exception {
+    HostAndPort own = settings.address(Setting.ADDRESS);
+    int id = settings.number(Setting.TABLET_SERVER_ID);
+    Needed.await("the coordinator", settings.address(Setting.FLUSS), stop);
+    try (StorageServer server =
+        StorageServer.tabletServer(
+            settings.storage(),
+            id,
+            settings.listeners(own),
+            settings.data().resolve("tablet-server-" + id))) {
+      return until(server.ended(), () -> listens(own));
+    }
+  }
+
+  /** Flink's own processes end by themselves, the JVM with them. */
+  private boolean jobManager() throws IOException {
+    FlinkRest flink = new FlinkRest(settings.addresses().platform().flink());
+    try (Health health = Health.watch(settings.healthFile(), () -> answers(flink))) {
+      settings.flink().runJobManager(settings.jobs(), settings.number(Setting.HOT_DAYS));
+    }
+    return false;
+  }
+
+  private boolean taskManager() throws IOException {
+    HostAndPort own = settings.address(Setting.ADDRESS);
+    FlinkRest flink = new FlinkRest(settings.addresses().platform().flink());
+    Needed.await("the jobmanager", settings.address(Setting.FLINK_RPC), stop);
+    try (Health health =
+        Health.watch(
+            settings.healthFile(), () -> flink.knowsTaskManager(ClusterFlink.resourceId(own)))) {
+      settings.flink().runTaskManager(own, settings.number(Setting.SLOTS));
+    }
+    return false;
+  }
+
+  private boolean gateway() throws Exception {
+    try (AutoCloseable gateway = settings.flink().startGateway(settings.number(Setting.HOT_DAYS))) {
+      return until(
+          new CompletableFuture<>(),
+          () -> {
+            GatewaySession.open(settings.addresses().platform().gateway(), Map.of()).close();
+            return true;
+          });
+    }
+  }
+
+  private boolean tiering() throws Exception {
+    Needed.await("Flink", settings.address(Setting.FLINK), stop);
+    try (ClusterTiering tiering = new ClusterTiering(settings.flink())) {
+      return until(new CompletableFuture<>(), tiering::look);
+    }
+  }
+
+  private boolean jobs() throws Exception {
+    ClusterJobs jobs =
+        new ClusterJobs(
+            settings.addresses().platform(), settings.data(), settings.number(Setting.HOT_DAYS));
+    Needed.await("Fluss", settings.address(Setting.FLUSS), stop);
+    Needed.await("Flink", settings.address(Setting.FLINK), stop);
+    Needed.await("the SQL gateway", settings.address(Setting.GATEWAY), stop);
+    return until(new CompletableFuture<>(), jobs::look);
+  }
+
+  private boolean query() throws Exception {
+    HostAndPort own = settings.address(Setting.QUERY);
+    String fluss = settings.text(Setting.FLUSS);
+    FlinkRest flink = new FlinkRest(settings.addresses().platform().flink());
+    Needed.await("Fluss", settings.address(Setting.FLUSS), stop);
+    Needed.await("Flink", settings.address(Setting.FLINK), stop);
+    Needed.await("a table in the lake", () -> LakeWarehouse.announcedBy(fluss) != null, stop);
+    QuerySettings engine =
+        QuerySettings.of(
+                fluss,
+                new Catalogs(fluss, settings.data()).lake(),
+                settings.data().resolve("query"))
+            .withMemoryMegabytes(settings.number(Setting.QUERY_MEMORY));
+    Set<String> names = new TreeSet<>(Set.of(own.host()));
+    settings
+        .optional(Setting.QUERY_NAMES)
+        .ifPresent(more -> names.addAll(List.of(more.split(",", -1))));
+    QueryDoors doors =
+        new QueryDoors(
+            settings.text(Setting.BIND), own.port(), settings.number(Setting.FLIGHT_PORT), names);
+    try (QueryServer server =
+        QueryServer.start(
+            engine,
+            Flows.of(
+                JobDefinitions.load().named(PlatformSettings.of(flink).jobs()),
+                TableDefinitions.load()),
+            doors)) {
+      QueryClient client = new QueryClient(settings.addresses().platform().query());
+      return until(
+          new CompletableFuture<>(),
+          () -> {
+            client.check();
+            return true;
+          });
+    }
+  }
+
+  private boolean until(CompletableFuture<?> ended, Health.Look look) {
+    try (Health health = Health.watch(settings.healthFile(), look)) {
+      CompletableFuture.anyOf(stop, ended).exceptionally(failure -> Optional.empty()).join();
+      return stop.isDone();
+    }
+  }
+
+  private static boolean answers(HostAndPort address) {
+    try (FlussClient client = new FlussClient(address.toString())) {
+      return client.answers();
+    }
+  }
+
+  private static boolean answers(FlinkRest flink) {
+    flink.jobs();
+    return true;
+  }
+
+  static boolean listens(HostAndPort address) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
+      return true;
+    }
+  }
+}

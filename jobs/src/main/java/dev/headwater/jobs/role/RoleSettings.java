@@ -1,0 +1,155 @@
+package dev.headwater.jobs.role;
+
+import dev.headwater.jobs.platform.ClusterAddresses;
+import dev.headwater.jobs.platform.ClusterFlink;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.lake.HostAndPort;
+import dev.headwater.lake.Listeners;
+import dev.headwater.lake.StorageSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The settings of one role, all of them right. */
+public final class RoleSettings {
+  private final Map<Setting, String> values;
+
+  private RoleSettings(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads the settings of a role.
+   *
+   * @param environment all variables of this process; those that do not begin with {@code
+   *     HEADWATER_} are not looked at, and empty ones count as not set
+   * @throws IllegalArgumentException with everything that is wrong, a line each
+   */
+  public static RoleSettings of(Role role, Map<String, String> environment) {
+    List<String> faults = new ArrayList<>();
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      values.put(setting, setting.usual());
+    }
+    for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+      String name = variable.getKey();
+      String value = variable.getValue();
+      if (name.startsWith(Setting.PREFIX) && !value.isEmpty()) {
+        Optional<Setting> setting = Setting.of(name);
+        setting.ifPresent(known -> values.put(known, value));
+        setting
+            .map(known -> known.fault(value))
+            .orElse(Optional.of(name + ": there is no such setting"))
+            .ifPresent(faults::add);
+      }
+    }
+    required(role).stream()
+        .filter(setting -> values.get(setting).isEmpty())
+        .map(setting -> setting.variable() + " is missing: " + setting.meaning())
+        .forEach(faults::add);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the settings of role %s are wrong:\n  %s\nSee `headwater role --help`."
+              .formatted(role.key(), String.join("\n  ", faults)));
+    }
+    return new RoleSettings(values);
+  }
+
+  private static List<Setting> required(Role role) {
+    return switch (role) {
+      case TABLET_SERVER -> List.of(Setting.ADDRESS, Setting.TABLET_SERVER_ID);
+      case TASKMANAGER -> List.of(Setting.ADDRESS);
+      case ZOOKEEPER,
+          COORDINATOR,
+          JOBMANAGER,
+          GATEWAY,
+          TIERING,
+          JOBS,
+          QUERY,
+          SCHEDULER,
+          INGEST,
+          BACKFILL ->
+          List.of();
+    };
+  }
+
+  String text(Setting setting) {
+    return values.get(setting);
+  }
+
+  Optional<String> optional(Setting setting) {
+    return Optional.of(text(setting)).filter(value -> !value.isEmpty());
+  }
+
+  HostAndPort address(Setting setting) {
+    return HostAndPort.parse(text(setting));
+  }
+
+  int number(Setting setting) {
+    return Integer.parseInt(text(setting));
+  }
+
+  /** The platform's data directory. */
+  public Path data() {
+    return Path.of(text(Setting.DATA));
+  }
+
+  /** The file of the schedule, or {@code none}, where one is named. */
+  public Optional<String> schedule() {
+    return optional(Setting.SCHEDULE);
+  }
+
+  /** Touched whenever the role was seen well. */
+  public Path healthFile() {
+    return Path.of(text(Setting.HEALTH_FILE));
+  }
+
+  /** Where the cluster's parts find each other. */
+  public ClusterAddresses addresses() {
+    return new ClusterAddresses(
+        address(Setting.FLUSS),
+        address(Setting.FLINK),
+        address(Setting.FLINK_RPC),
+        address(Setting.GATEWAY),
+        address(Setting.QUERY));
+  }
+
+  StorageSettings storage() {
+    return new StorageSettings(
+        address(Setting.ZOOKEEPER), data(), number(Setting.BUCKETS), number(Setting.REPLICAS));
+  }
+
+  Listeners listeners(HostAndPort own) {
+    return Listeners.open(
+        text(Setting.BIND), own, optional(Setting.CLIENT_ADDRESS).map(HostAndPort::parse));
+  }
+
+  ClusterFlink flink() {
+    return new ClusterFlink(
+        addresses(), text(Setting.BIND), data(), Path.of(text(Setting.TEMPORARY)));
+  }
+
+  List<JobDefinition> jobs() {
+    String jobs = text(Setting.JOBS);
+    return switch (jobs) {
+      case "none" -> List.of();
+      case "all" -> JobDefinitions.load().named(List.of());
+      default -> JobDefinitions.load().named(List.of(jobs.split(",", -1)));
+    };
+  }
+
+  /** The settings in force, a word each. */
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(entry -> entry.getKey().variable() + "=" + entry.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}
