@@ -86,6 +86,11 @@ public record ClusterFlink(
         new MemorySize(Runtime.getRuntime().maxMemory()).subtract(FRAMEWORK_HEAP));
     settings.set(TaskManagerOptions.FRAMEWORK_HEAP_MEMORY, FRAMEWORK_HEAP);
     settings.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, OFF_HEAP);
+    // Flink only tells of these; Java's options set them.
+    settings.set(TaskManagerOptions.FRAMEWORK_OFF_HEAP_MEMORY, OFF_HEAP);
+    settings.set(TaskManagerOptions.JVM_METASPACE, OFF_HEAP.multiply(2));
+    settings.set(TaskManagerOptions.JVM_OVERHEAD_MIN, OFF_HEAP);
+    settings.set(TaskManagerOptions.JVM_OVERHEAD_MAX, OFF_HEAP);
     SignalHandler.register(LOG);
     JvmShutdownSafeguard.installAsShutdownHook(LOG);
     TaskManagerRunner.runTaskManagerProcessSecurely(settings);
@@ -127,6 +132,9 @@ public record ClusterFlink(
     FlinkSettings.listen(settings, addresses.flink(), bindAddress);
     settings.set(JobManagerOptions.ADDRESS, addresses.flinkRpc().host());
     settings.set(JobManagerOptions.PORT, addresses.flinkRpc().port());
+    settings.set(
+        TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE,
+        TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS);
     // What is gone is known by its refusal to answer; what hangs, by the timeout.
     settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2));
     settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(20));

@@ -5,7 +5,6 @@ import dev.headwater.jobs.retention.Retention;
 import dev.headwater.jobs.retention.RetentionFile;
 import dev.headwater.jobs.run.ColdJobs;
 import dev.headwater.jobs.run.JobDefinition;
-import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.Catalogs;
@@ -77,7 +76,7 @@ public final class ClusterJobs {
     if (!tablesAreThere) {
       makeTables();
     }
-    List<JobDefinition> jobs = JobDefinitions.load().named(PlatformSettings.of(flink).jobs());
+    List<JobDefinition> jobs = PlatformSettings.of(flink).definitions();
     if (startsAnew(jobs)) {
       return false;
     }

@@ -1,6 +1,8 @@
 package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobDefinitions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,11 @@ import java.util.Optional;
 public record PlatformSettings(List<String> jobs, Optional<Path> data) {
   public PlatformSettings {
     jobs = List.copyOf(jobs);
+  }
+
+  /** The jobs that it starts. */
+  public List<JobDefinition> definitions() {
+    return jobs.isEmpty() ? List.of() : JobDefinitions.load().named(jobs);
   }
 
   /** Asks the cluster. */

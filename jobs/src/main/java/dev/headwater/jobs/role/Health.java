@@ -31,7 +31,7 @@ final class Health implements AutoCloseable {
             return thread;
           });
   private final Path file;
-  private boolean well;
+  private String last = "";
 
   /** Looks at a role, and does what belongs to the look. */
   @FunctionalInterface
@@ -60,18 +60,23 @@ final class Health implements AutoCloseable {
 
   private void look(Look look) {
     try {
-      boolean now = look.isWell();
-      if (now) {
+      if (look.isWell()) {
         touch();
+        tell("healthy");
+      } else {
+        tell("not healthy yet");
       }
-      if (now != well) {
-        LOG.info(now ? "healthy" : "not healthy yet");
-      }
-      well = now;
     } catch (Exception e) {
-      LOG.warn("not healthy cause={}", Causes.deepest(e));
-      well = false;
+      tell("not healthy cause=" + Causes.deepest(e));
     }
+  }
+
+  /** What stays as it is is told once. */
+  private void tell(String words) {
+    if (!words.equals(last)) {
+      LOG.info(words);
+    }
+    last = words;
   }
 
   private void touch() throws IOException {

@@ -7,10 +7,8 @@ import dev.headwater.jobs.platform.Flows;
 import dev.headwater.jobs.platform.PlatformSettings;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.query.QueryClient;
-import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.lake.Catalogs;
-import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HostAndPort;
 import dev.headwater.lake.LakeWarehouse;
 import dev.headwater.lake.StorageServer;
@@ -88,7 +86,7 @@ public final class RoleProcess {
     Needed.await("ZooKeeper", settings.address(Setting.ZOOKEEPER), stop);
     try (StorageServer server =
         StorageServer.coordinator(settings.storage(), settings.listeners(own))) {
-      return until(server.ended(), () -> answers(own));
+      return until(server.ended(), () -> listens(own));
     }
   }
 
@@ -178,9 +176,7 @@ public final class RoleProcess {
     try (QueryServer server =
         QueryServer.start(
             engine,
-            Flows.of(
-                JobDefinitions.load().named(PlatformSettings.of(flink).jobs()),
-                TableDefinitions.load()),
+            Flows.of(PlatformSettings.of(flink).definitions(), TableDefinitions.load()),
             doors)) {
       QueryClient client = new QueryClient(settings.addresses().platform().query());
       return until(
@@ -196,12 +192,6 @@ public final class RoleProcess {
     try (Health health = Health.watch(settings.healthFile(), look)) {
       CompletableFuture.anyOf(stop, ended).exceptionally(failure -> Optional.empty()).join();
       return stop.isDone();
-    }
-  }
-
-  private static boolean answers(HostAndPort address) {
-    try (FlussClient client = new FlussClient(address.toString())) {
-      return client.answers();
     }
   }
 

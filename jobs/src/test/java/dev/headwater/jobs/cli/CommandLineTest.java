@@ -53,6 +53,15 @@ class CommandLineTest {
     assertThat(spoken.err()).contains("'quary'", "query", "See `headwater --help`.");
   }
 
+  @Test
+  void aRoleThatIsNoneIsToldTheRoles() {
+    Spoken spoken = Spoken.by("role", "clerk", "--table", "orders");
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(spoken.err())
+        .startsWith("role \"clerk\" is none of zookeeper, coordinator, tablet-server, jobmanager,");
+  }
+
   @ParameterizedTest
   @CsvSource({"'', headwater", "jobs, headwater jobs", "tables, headwater tables"})
   void aMissingSubCommandPointsToTheHelp(String words, String command) {
