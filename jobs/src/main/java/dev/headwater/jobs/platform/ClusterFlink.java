@@ -43,6 +43,9 @@ public record ClusterFlink(
   /** Changes with every start of the jobmanager, which forgets its jobs when it ends. */
   static final String INCARNATION = "headwater.incarnation";
 
+  /** After so long without a word from the jobmanager its tasks are cancelled. */
+  static final Duration SILENCE = Duration.ofSeconds(20);
+
   private static final MemorySize SORTING_PER_SLOT = MemorySize.ofMebiBytes(24);
   private static final MemorySize FRAMEWORK_HEAP = MemorySize.ofMebiBytes(128);
   private static final MemorySize OFF_HEAP = MemorySize.ofMebiBytes(256);
@@ -137,7 +140,7 @@ public record ClusterFlink(
         TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS);
     // What is gone is known by its refusal to answer; what hangs, by the timeout.
     settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2));
-    settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(20));
+    settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, SILENCE);
     return settings;
   }
 

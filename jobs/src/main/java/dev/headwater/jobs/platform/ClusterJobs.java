@@ -113,9 +113,14 @@ public final class ClusterJobs {
     if (Files.exists(file) && Files.readString(file).equals(incarnation)) {
       return false;
     }
+    // Tasks of a jobmanager that is gone still write; two runs of a job must not overlap.
+    if (!incarnation.equals("unknown")
+        && Instant.now().isBefore(Instant.parse(incarnation).plus(ClusterFlink.SILENCE))) {
+      LOG.info("the jobmanager has just started");
+      return true;
+    }
     int held = flink.slotsHeldByNobody();
     if (held > 0) {
-      // Tasks of a jobmanager that is gone still write; two runs of a job must not overlap.
       LOG.info("tasks of the jobmanager before are still ending slots={}", held);
       return true;
     }
