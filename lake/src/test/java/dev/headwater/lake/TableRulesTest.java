@@ -15,7 +15,7 @@ class TableRulesTest {
     assertThat(TableDefinitions.load().all())
         .extracting(TableDefinition::name)
         .contains("hits", "events", "orders", "order_mart", "first_touch", "platform_progress")
-        .hasSize(24);
+        .hasSize(25);
   }
 
   @ParameterizedTest

@@ -260,8 +260,8 @@ class CommandLineTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .contains("up ", "demo ", "ingest ", "query ", "serve ", "campaigns ", "maintenance ")
-        .contains("schedule ", "backfill ", "verify ")
-        .doesNotContain("rejects");
+        .contains("schedule ", "backfill ", "verify ", "rejects ")
+        .doesNotContain("build-batch");
     assertThat(Spoken.by("query", "--help").out()).contains("headwater query");
   }
 
