@@ -4,7 +4,6 @@ import dev.headwater.ingest.Format;
 import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
 import dev.headwater.ingest.IngestInput.Rejects.Effect;
-import dev.headwater.ingest.IngestOption;
 import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
 import dev.headwater.ingest.IngestRequest;
@@ -14,12 +13,10 @@ import dev.headwater.jobs.rejects.Rejects;
 import dev.headwater.lake.TableDefinitions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,38 +41,19 @@ final class RejectsReplayCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only tell what would become of the records.")
   boolean dryRun;
 
-  @Option(
-      names = "--lenient",
-      description = "Ignore and count unknown fields instead of rejecting their record.")
-  boolean lenient;
-
-  @Option(
-      names = "--allow-future",
-      description = "Accept records more than a day ahead of this machine's clock.")
-  boolean allowFuture;
-
-  @Option(
-      names = "--currency",
-      paramLabel = "CODE",
-      description = "Currency of orders that name none (default: ${DEFAULT-VALUE}).")
-  String currency = "USD";
-
-  @Option(names = "--json", description = "Print one JSON document instead of words.")
-  boolean json;
-
-  @Mixin PlatformLocation location = new PlatformLocation();
+  @Mixin RecordOptions records = new RecordOptions();
 
   @Override
   public Integer call() {
     RejectFilter filter = which.filter();
-    Rejects rejects = new Rejects(location.queryServer());
+    Rejects rejects = new Rejects(records.location.queryServer());
     long incomplete = rejects.incomplete(filter);
     List<RejectGroup> groups = rejects.groups(filter);
     List<Map<String, Object>> documents = new ArrayList<>();
     for (RejectGroup group : groups) {
       IngestReport report = replay(rejects, group, filter);
       documents.add(IngestOptions.document(group.table(), report));
-      if (!json) {
+      if (!records.json) {
         System.err.println(
             group.table()
                 + ": "
@@ -83,7 +61,7 @@ final class RejectsReplayCommand implements Callable<Integer> {
                 + (dryRun ? " (dry run: nothing written)" : ""));
       }
     }
-    if (json) {
+    if (records.json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("dry_run", dryRun);
       document.put("tables", documents);
@@ -110,14 +88,14 @@ final class RejectsReplayCommand implements Callable<Integer> {
             dryRun ? Effect.NONE : Effect.WRITTEN);
     IngestRequest request =
         new IngestRequest(
-            location.addresses().bootstrapServers(),
+            records.location.addresses().bootstrapServers(),
             TableDefinitions.DATABASE,
             input,
             group.table(),
             Optional.of(Format.parse(group.format())),
-            options(),
+            records.options(),
             Optional.empty(),
-            currency,
+            records.currency,
             Optional.empty(),
             PATIENCE);
     Ingest ingest = new Ingest(request, IngestProgress.onStderr(group.table()));
@@ -126,16 +104,5 @@ final class RejectsReplayCommand implements Callable<Integer> {
     IngestReport report = ingest.run();
     Runtime.getRuntime().removeShutdownHook(stop);
     return report;
-  }
-
-  private Set<IngestOption> options() {
-    Set<IngestOption> options = EnumSet.noneOf(IngestOption.class);
-    if (lenient) {
-      options.add(IngestOption.LENIENT);
-    }
-    if (allowFuture) {
-      options.add(IngestOption.ALLOW_FUTURE);
-    }
-    return options;
   }
 }
