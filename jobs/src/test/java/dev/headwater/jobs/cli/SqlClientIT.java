@@ -76,7 +76,7 @@ class SqlClientIT {
     assertThat(job.find()).as(words).isTrue();
     FlinkRest flink = new FlinkRest(platform.addresses().flink());
     Awaitility.await(name + " runs")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> flink.state(job.group(1)), JobState.RUNNING::equals);
     flink.cancel(job.group(1));
     return null;
@@ -128,7 +128,7 @@ class SqlClientIT {
     }
 
     Awaitility.await("the counts")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .untilAsserted(
             () ->
                 assertThat(

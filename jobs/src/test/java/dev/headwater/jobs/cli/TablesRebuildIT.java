@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tables of jobs made anew: hot and history, with what the jobs read and nothing else. */
 class TablesRebuildIT {
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   @TempDir static Path directory;
   private static TestingPlatform platform;
