@@ -47,7 +47,7 @@ class KillIT {
   }
 
   @Test
-  @Timeout(value = 12, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void killsOfIngestAndPlatformAtRandomPointsLeaveTheOraclesRows() throws Exception {
     ingest.whole("campaigns");
     ingest.beginning("events", FIRST_LINES);

@@ -21,7 +21,7 @@ class MartsIT {
   @TempDir Path directory;
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void twentyPermutationsGiveTheOraclesRowsAlsoAfterARestartAndARepeat() throws Exception {
     Random random = new Random(Seed.choose("MartsIT"));
     DisorderedShop shop = DisorderedShop.make(directory, EVENTS, random.nextInt(1_000_000));
