@@ -84,6 +84,7 @@ final class BackfillWork extends RangeWork {
     Optional<String> fluss = dryRun ? Optional.empty() : Optional.of(bootstrapServers);
     List<Findings> findings = new ArrayList<>();
     for (List<Mart> turn : turns(marts)) {
+      // The last look before found nothing, so what it had settled for has settled.
       findings.addAll(inspect(spark, sources, turn, days, fluss));
     }
     Map<String, List<String>> published =

@@ -43,6 +43,11 @@ final class Inspection {
     pending = Differences.between(mart, right, served);
   }
 
+  /** The table. */
+  Mart mart() {
+    return mart;
+  }
+
   /** Whether there is something to look at again. */
   boolean isOpen() {
     return !pending.isEmpty();
@@ -52,8 +57,9 @@ final class Inspection {
    * Looks again at what differed, after the platform has settled.
    *
    * @param fluss where to put right what is sure; empty to only tell
+   * @return this
    */
-  void lookAgain(Optional<String> fluss) {
+  Inspection lookAgain(Optional<String> fluss) {
     Dataset<Row> keys = pending.keys();
     Dataset<Row> right = sources.recompute().rows(mart, days, keys);
     Dataset<Row> served =
@@ -66,7 +72,7 @@ final class Inspection {
     tell(sure);
     if (fluss.isEmpty()) {
       pending = now.without(sure);
-      return;
+      return this;
     }
     sure.writable().foreachPartition(new Corrections(fluss.get(), mart));
     if (!mart.canLoseRows()) {
@@ -74,6 +80,7 @@ final class Inspection {
       now = now.withRightRow();
     }
     pending = now;
+    return this;
   }
 
   private void tell(Differences sure) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,29 +68,31 @@ abstract class RangeWork extends SparkWork {
         : EnumSet.copyOf(names.stream().map(Mart::named).toList());
   }
 
-  /** Looks at tables of which none is made of another one of them, until what differs is sure. */
+  /**
+   * Looks at tables of which none is made of another one of them, until what differs is sure. The
+   * platform has settled.
+   */
   final List<Findings> inspect(
       SparkSession spark,
       Sources sources,
       Collection<Mart> marts,
       Days days,
       Optional<String> fluss) {
-    Map<Mart, Inspection> inspections = new LinkedHashMap<>();
-    settle();
     sources.recompute().refresh();
-    for (Mart mart : marts) {
-      step("comparing " + mart.table());
-      inspections.put(mart, new Inspection(spark, sources, mart, days));
-    }
-    for (int look = 1; look < MOST_LOOKS && isOpen(inspections); look++) {
-      step("looking again at " + open(inspections));
+    List<Inspection> inspections =
+        AtOnce.each(
+            marts,
+            mart -> {
+              step("comparing " + mart.table());
+              return new Inspection(spark, sources, mart, days);
+            });
+    for (int look = 1; look < MOST_LOOKS && !open(inspections).isEmpty(); look++) {
       settle();
       sources.recompute().refresh();
-      inspections.values().stream()
-          .filter(Inspection::isOpen)
-          .forEach(inspection -> inspection.lookAgain(fluss));
+      step("looking again at " + words(open(inspections)));
+      AtOnce.each(open(inspections), inspection -> inspection.lookAgain(fluss));
     }
-    return inspections.values().stream().map(Inspection::findings).toList();
+    return inspections.stream().map(Inspection::findings).toList();
   }
 
   /** Waits until all that was accepted is in the marts and in the archive. */
@@ -100,14 +101,13 @@ abstract class RangeWork extends SparkWork {
     Settling.at(settleAt).settle();
   }
 
-  private static boolean isOpen(Map<Mart, Inspection> inspections) {
-    return inspections.values().stream().anyMatch(Inspection::isOpen);
+  private static List<Inspection> open(List<Inspection> inspections) {
+    return inspections.stream().filter(Inspection::isOpen).toList();
   }
 
-  private static String open(Map<Mart, Inspection> inspections) {
-    return inspections.entrySet().stream()
-        .filter(entry -> entry.getValue().isOpen())
-        .map(entry -> entry.getKey().table())
+  private static String words(List<Inspection> inspections) {
+    return inspections.stream()
+        .map(inspection -> inspection.mart().table())
         .collect(Collectors.joining(", "));
   }
 

@@ -1,8 +1,8 @@
 package dev.headwater.batch;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.spark.Spark3Util;
@@ -17,7 +17,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows that tables should have, from the archive alone, by the files in batch/sql. What was
- * computed is kept for as long as the archive holds the same records.
+ * computed is kept for as long as the archive holds the same records. Several threads may ask for
+ * rows of different tables.
  */
 final class Recompute {
   private static final List<String> ARCHIVE = List.of("cold.archive.events", "cold.archive.orders");
@@ -31,7 +32,7 @@ final class Recompute {
 
   private final SparkSession spark;
   private final QueryServer served;
-  private final Map<Asked, Dataset<Row>> kept = new HashMap<>();
+  private final Map<Asked, Dataset<Row>> kept = new ConcurrentHashMap<>();
   private List<String> records = List.of();
   private Dataset<Row> more;
 
@@ -72,12 +73,13 @@ final class Recompute {
 
   /** All right rows of the days. */
   Dataset<Row> rows(Mart mart, Days days) {
-    return kept.computeIfAbsent(
-        new Asked(mart, days),
-        asked -> {
-          define(events(), orders());
-          return query(mart, days).where(mart.in(days)).localCheckpoint();
-        });
+    Asked asked = new Asked(mart, days);
+    Dataset<Row> known = kept.get(asked);
+    if (known == null) {
+      known = query(mart, days, events(), orders()).where(mart.in(days)).localCheckpoint();
+      kept.put(asked, known);
+    }
+    return known;
   }
 
   /**
@@ -101,17 +103,16 @@ final class Recompute {
 
   private Dataset<Row> rowsAnywhere(Mart mart, Dataset<Row> keys) {
     Dataset<Row> customers = functions.broadcast(keys.select(Mart.CUSTOMER).distinct());
-    define(of(events(), customers), of(orders(), customers));
-    return query(mart, Days.ALL).join(keys, keys.columns(), "left_semi");
+    return query(mart, Days.ALL, of(events(), customers), of(orders(), customers))
+        .join(keys, keys.columns(), "left_semi");
   }
 
-  private void define(Dataset<Row> events, Dataset<Row> orders) {
+  /** One at a time: the views that a file names are the session's. */
+  private synchronized Dataset<Row> query(
+      Mart mart, Days days, Dataset<Row> events, Dataset<Row> orders) {
     events.createOrReplaceTempView("archived_events");
     spark.sql(Statement.text("events")).createOrReplaceTempView("events");
     orders.createOrReplaceTempView("orders");
-  }
-
-  private Dataset<Row> query(Mart mart, Days days) {
     if (mart == Mart.CUSTOMER_FIRST_TOUCH) {
       served.rows(spark, "customers", CUSTOMERS, "true").createOrReplaceTempView("customers");
     }
