@@ -1,0 +1,50 @@
+package dev.headwater.batch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Work on several tables at once: while Spark plans or waits for one, it computes for another. More
+ * than a few would only share its memory.
+ */
+final class AtOnce {
+  private static final int TABLES = 3;
+
+  private AtOnce() {}
+
+  /**
+   * What came of each, in their order.
+   *
+   * @throws RuntimeException the failure of the first that failed; no further one is begun
+   */
+  static <T, R> List<R> each(Collection<T> all, Function<T, R> work) {
+    ExecutorService threads = Executors.newFixedThreadPool(TABLES);
+    try {
+      List<Future<R>> futures = new ArrayList<>();
+      for (T one : all) {
+        futures.add(threads.submit(() -> work.apply(one)));
+      }
+      List<R> results = new ArrayList<>();
+      for (Future<R> future : futures) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      // Spark throws checked ones, too, without declaring them.
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
