@@ -3,7 +3,6 @@ package dev.headwater.lake;
 import dev.headwater.lake.LakeException.Actor;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -144,23 +143,20 @@ public final class TableDefinitions {
   }
 
   /**
-   * Drops tables in Fluss, if they are there, and creates them empty. What the lake holds of them
-   * must be gone: Fluss refuses to create a table over rows that it does not know.
+   * Drops tables in Fluss, if they are there. Before {@link #apply} creates them again, what the
+   * lake holds of them must be gone: Fluss refuses to create a table over rows that it does not
+   * know.
    *
    * @param bootstrapServers Fluss, host:port
    */
-  public void recreate(String bootstrapServers, Collection<String> names) {
+  public void drop(String bootstrapServers, Collection<String> names) {
     on(
         bootstrapServers,
         admin -> {
-          Map<TablePath, TableDescriptor> tables = new HashMap<>();
           for (String name : names) {
-            TableDefinition table = byName.get(name);
-            await(admin.dropTable(path(table), true));
-            tables.put(path(table), table.descriptor());
+            await(admin.dropTable(path(byName.get(name)), true));
           }
-          new TableCreation(admin).create(tables);
-          LOG.info("tables are made anew tables={}", names);
+          LOG.info("tables are dropped, to be made anew tables={}", names);
         });
   }
 

@@ -9,6 +9,7 @@ import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.lake.TableDefinition;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.Tiering;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
 public record TableRebuild(PlatformAddresses platform, FlinkRest flink, JobRunner runner) {
   private static final JobDefinitions JOBS = JobDefinitions.load();
   private static final TableDefinitions TABLES = TableDefinitions.load();
+  private static final Duration TIERING_ENDS = Duration.ofSeconds(60);
 
   /**
    * Ends the jobs that write or read the tables and forgets their progress, drops the tables in
@@ -40,8 +42,13 @@ public record TableRebuild(PlatformAddresses platform, FlinkRest flink, JobRunne
     List<JobDefinition> affected =
         JOBS.all().stream().filter(job -> names.stream().anyMatch(job::uses)).toList();
     affected.forEach(runner::forget);
+    // In this order, so that tiering, once ended, is given none of the tables when it starts again:
+    // what it
+    // wrote into a lake table that has gone would be found in the new one.
+    TABLES.drop(platform.bootstrapServers(), names);
+    endTiering();
     dropInLake(names);
-    TABLES.recreate(platform.bootstrapServers(), names);
+    TABLES.apply(platform.bootstrapServers());
     List<String> run = PlatformSettings.of(flink).jobs();
     return runner.startAll(affected.stream().filter(job -> run.contains(job.name())).toList());
   }
@@ -76,11 +83,14 @@ public record TableRebuild(PlatformAddresses platform, FlinkRest flink, JobRunne
     }
   }
 
-  /** Tiering must not be at a table while it goes; the platform starts it again by itself. */
-  private void dropInLake(Collection<String> names) {
+  /** It may be at one of the tables; the platform starts it again by itself. */
+  private void endTiering() {
     flink.jobs().stream()
-        .filter(job -> job.name().equals(Tiering.JOB_NAME) && job.state().isAlive())
-        .forEach(job -> flink.cancel(job.id()));
+        .filter(job -> job.name().equals(Tiering.JOB_NAME) && !job.state().isEnded())
+        .forEach(job -> flink.end(job.id(), TIERING_ENDS));
+  }
+
+  private void dropInLake(Collection<String> names) {
     try (GatewaySession session = GatewaySession.open(platform.gateway(), Map.of())) {
       for (TableDefinition table : TABLES.all()) {
         if (table.inLake() && names.contains(table.name())) {

@@ -165,6 +165,23 @@ public final class FlinkRest {
   }
 
   /**
+   * Cancels a job and waits until none of its tasks is left.
+   *
+   * @throws ProgressException when that takes longer
+   */
+  public void end(String jobId, Duration timeout) {
+    cancel(jobId);
+    Deadline deadline = Deadline.after(timeout);
+    while (jobs().stream().anyMatch(job -> job.id().equals(jobId) && !job.state().isEnded())) {
+      if (deadline.isOver()) {
+        throw new ProgressException(
+            Actor.EXTERNAL, "job " + jobId + " did not end within " + timeout.toSeconds() + " s");
+      }
+      deadline.pause();
+    }
+  }
+
+  /**
    * Stops the job with a savepoint and waits for it.
    *
    * @param directory where Flink puts the savepoint, under a directory of its own

@@ -3,6 +3,7 @@ package dev.headwater.jobs.run;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.progress.JobState;
 import dev.headwater.jobs.progress.JobSummary;
+import dev.headwater.jobs.progress.ProgressException;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.sql.SqlException;
 import dev.headwater.jobs.sql.SqlResult;
@@ -140,18 +141,10 @@ public final class JobRunner {
   /**
    * Cancels a job and forgets how far it was: the next start reads everything again.
    *
-   * @throws IllegalStateException when the job does not end
+   * @throws ProgressException when the job does not end
    */
   public void forget(JobDefinition job) {
-    running(job).ifPresent(run -> flink.cancel(run.id()));
-    Instant end = Instant.now().plus(STOP_TIMEOUT);
-    while (running(job).isPresent()) {
-      if (Instant.now().isAfter(end)) {
-        throw new IllegalStateException(
-            "job " + job.name() + " did not end within " + STOP_TIMEOUT.toSeconds() + " s");
-      }
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-    }
+    running(job).ifPresent(run -> flink.end(run.id(), STOP_TIMEOUT));
     snapshots.discard(job);
   }
 
