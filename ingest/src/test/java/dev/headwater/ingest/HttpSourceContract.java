@@ -59,7 +59,7 @@ interface HttpSourceContract {
     try {
       int struck = 0;
       while (struck < kills() && !clients.isDone()) {
-        awaitMoment(victim, clients, random);
+        awaitMoment(victim, log, clients, random);
         victim.destroyForcibly().waitFor();
         struck++;
         victim = victim(port, log);
@@ -79,7 +79,7 @@ interface HttpSourceContract {
         platform().address(), port, log, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   }
 
-  private static void awaitMoment(Process victim, RetryingClients clients, Random random)
+  private static void awaitMoment(Process victim, Path log, RetryingClients clients, Random random)
       throws Exception {
     if (random.nextInt(5) == 0) {
       // Also while it starts.
@@ -91,6 +91,7 @@ interface HttpSourceContract {
         .atMost(LONG)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(2))
+        .failFast(() -> assertThat(victim.isAlive()).as(Files.readString(log)).isTrue())
         .until(() -> clients.isDone() || clients.answered() >= until);
   }
 

@@ -114,7 +114,8 @@ final class TestingBroker implements AutoCloseable {
 
   /** Sends lines to the partitions in turn: line i is offset i / partitions of i % partitions. */
   void send(String topic, int partitions, List<String> lines) throws Exception {
-    Map<String, Object> producing = Map.of("bootstrap.servers", address(), "linger.ms", 20);
+    Map<String, Object> producing =
+        Map.of("bootstrap.servers", address(), "linger.ms", 20, "delivery.timeout.ms", 600_000);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
