@@ -13,13 +13,13 @@ import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.TableDefinition;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.archive.ArchivedTable;
-import dev.headwater.lake.union.LakeColumns;
+import dev.headwater.lake.union.LakeTables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks whether files, Fluss, lake, archive and running jobs agree on the columns. */
+/** Looks whether files, Fluss, lake, archive and running jobs agree, and history is whole. */
 final class DriftChecks {
   private static final String EVOLVE =
       "run the `tables evolve` command again that added the column, or start the platform again";
@@ -31,7 +31,9 @@ final class DriftChecks {
     PlatformSettings settings = PlatformSettings.of(flink);
     List<Finding> findings = new ArrayList<>();
     try (FlussClient client = new FlussClient(platform.bootstrapServers())) {
-      findings.add(found("lake", LakeColumns.differences(client), EVOLVE));
+      LakeTables lake = new LakeTables(client);
+      findings.add(found("lake", lake.otherColumns(), EVOLVE));
+      findings.add(history(lake.missingFiles()));
     } catch (RuntimeException e) {
       findings.add(Finding.fault("lake", String.valueOf(e.getMessage()), "see its message"));
     }
@@ -52,6 +54,15 @@ final class DriftChecks {
     return differences.isEmpty()
         ? Finding.good(subject, "every column is as its definition has it")
         : Finding.fault(subject, String.join("; ", differences), mend);
+  }
+
+  private static Finding history(List<String> missing) {
+    return missing.isEmpty()
+        ? Finding.good("history", "every file of every table's newest snapshot is there")
+        : Finding.fault(
+            "history",
+            String.join("; ", missing),
+            "headwater tables rebuild TABLE, for tables of jobs; of others bring back the lake from a backup");
   }
 
   /** Columns of hot tables that their archive, or the job that fills it, does not name. */

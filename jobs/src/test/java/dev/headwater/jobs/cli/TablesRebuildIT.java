@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,29 @@ class TablesRebuildIT {
     assertThat(rows("--hot")).isEqualTo("[[20]]");
     assertThat(rows()).isEqualTo("[[20]]");
     awaitHistory("[[20]]");
+    historyThatLostItsFilesIsFoundAndMadeAnew();
+  }
+
+  private static void historyThatLostItsFilesIsFoundAndMadeAnew() throws IOException {
+    Path bucket = directory.resolve("data/lake/headwater.db/order_touches/bucket-0");
+    try (Stream<Path> files = Files.list(bucket)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+
+    Spoken doctor = spoken("doctor");
+
+    assertThat(doctor.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(doctor.out())
+        .contains(
+            "order_touches: ",
+            " files of its newest snapshot are gone",
+            "headwater tables rebuild");
+    done("tables", "rebuild", "order_touches");
+    done("settle");
+    awaitHistory("[[20]]");
+    assertThat(spoken("doctor").out()).contains("every file of every table's newest snapshot");
   }
 
   @Test
