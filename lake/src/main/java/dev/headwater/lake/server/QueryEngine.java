@@ -117,8 +117,18 @@ public final class QueryEngine implements AutoCloseable {
   QueryShape shape(String sql) {
     try (DuckDBConnection connection = connect(QueryRequest.of(sql))) {
       ParsedQuery query = QueryParser.parse(connection, sql);
-      tables.mirrors(query.tables(), Side.ALL);
-      return QueryShape.of(connection, query, allocator);
+      Set<Mirror> mirrors = tables.mirrors(query.tables(), Side.ALL);
+      try {
+        return QueryShape.of(connection, query, allocator);
+      } catch (SQLException e) {
+        if (!DuckErrors.isMissingFile(e)) {
+          throw e;
+        }
+        // Nobody has asked since the lake was compacted, or the table made anew.
+        mirrors.forEach(Mirror::forgetLake);
+        refresh(mirrors);
+        return QueryShape.of(connection, query, allocator);
+      }
     } catch (SQLException e) {
       throw DuckErrors.explained(e, 0);
     }
