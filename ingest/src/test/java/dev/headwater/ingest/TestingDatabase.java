@@ -1,6 +1,6 @@
 package dev.headwater.ingest;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.headwater.sources.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,23 +21,19 @@ import java.util.Optional;
 final class TestingDatabase implements AutoCloseable {
   static final String PASSWORD = "s3cret-of-test";
 
-  private final Path data;
+  private final Path directory;
   private final Path passwordFile;
   private final int port = TestingPlatform.freePorts();
-  private EmbeddedPostgres server;
+  private PostgresServer server;
 
   private TestingDatabase(Path directory) throws IOException {
-    this.data = directory.resolve("postgres");
+    this.directory = directory.resolve("postgres");
     this.passwordFile = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
   }
 
   static TestingDatabase start(Path directory, String walLevel) throws Exception {
     TestingDatabase database = new TestingDatabase(directory);
     database.start(walLevel);
-    // Whoever is not the administrator shows a password.
-    Path rules = database.data.resolve("pg_hba.conf");
-    Files.writeString(rules, "host all headwater all scram-sha-256\n" + Files.readString(rules));
-    database.runIn("postgres", "SELECT pg_reload_conf()");
     database.runIn("postgres", "CREATE DATABASE shop");
     database.run(
         "CREATE ROLE headwater LOGIN REPLICATION PASSWORD '" + PASSWORD + "'",
@@ -47,15 +43,11 @@ final class TestingDatabase implements AutoCloseable {
 
   void start(String walLevel) throws IOException {
     server =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setPort(port)
-            .setServerConfig("wal_level", walLevel)
-            .setServerConfig("max_replication_slots", "20")
-            // As a server is: what is committed is in the log at once.
-            .setServerConfig("synchronous_commit", "on")
-            .start();
+        PostgresServer.start(
+            directory,
+            port,
+            passwordFile,
+            Map.of("wal_level", walLevel, "max_replication_slots", "20"));
   }
 
   void stop() throws IOException {
@@ -95,7 +87,7 @@ final class TestingDatabase implements AutoCloseable {
 
   Connection connect(String name) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=postgres");
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + name, "postgres", PASSWORD);
   }
 
   /** Runs statements as the administrator, each a transaction. */

@@ -1,15 +1,14 @@
 package dev.headwater.jobs.batch;
 
+import dev.headwater.jobs.room.OtherRoom;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The room batch in a process of its own: Spark and Flink never share a class path. What the
@@ -39,18 +38,17 @@ public final class BatchProcess {
    * @throws LakeException when batch is not there and cannot be built
    */
   public static ProcessBuilder prepare(Path data, List<String> words) throws InterruptedException {
-    Path home = home();
-    build(home);
-    Path built = home.resolve("batch/target");
+    OtherRoom batch = OtherRoom.named("batch");
+    build(batch.home());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + built.resolve("classes/java-options"));
+    command.add("@" + batch.built().resolve("classes/java-options"));
     String further = System.getenv("HEADWATER_SPARK_OPTIONS");
     if (further != null && !further.isBlank()) {
       command.addAll(List.of(further.trim().split("\\s+")));
     }
     command.add("-Dheadwater.log.file=" + data.resolve("batch.log"));
-    command.addAll(List.of("-cp", classPath(home), MAIN));
+    command.addAll(List.of("-cp", batch.classPath(), MAIN));
     command.addAll(words);
     return new ProcessBuilder(command);
   }
@@ -76,16 +74,6 @@ public final class BatchProcess {
     }
   }
 
-  private static Path home() {
-    String home = System.getProperty("headwater.home");
-    if (home == null) {
-      throw new LakeException(
-          Actor.USER,
-          "this process does not know where Headwater lives; start it with ./headwater");
-    }
-    return Path.of(home);
-  }
-
   /** Batch is built by the first command that needs it: most people never do. */
   private static void build(Path home) throws InterruptedException {
     Path launcher = home.resolve("headwater");
@@ -98,24 +86,6 @@ public final class BatchProcess {
       throw new LakeException(
           code == HIGHEST_EXIT_CODE ? Actor.EXTERNAL : Actor.INTERNAL,
           "Spark's part of Headwater could not be built");
-    }
-  }
-
-  /** The jars as Maven resolved them, or as they lie in an image. */
-  private static String classPath(Path home) {
-    Path built = home.resolve("batch/target");
-    Path jars = built.resolve("jars");
-    try {
-      String resolved =
-          Files.exists(jars)
-              ? Files.readAllLines(jars).stream()
-                  .map(jar -> home.resolve("lib").resolve(jar).toString())
-                  .collect(Collectors.joining(File.pathSeparator))
-              : Files.readString(built.resolve("class-path")).trim();
-      return built.resolve("classes") + File.pathSeparator + resolved;
-    } catch (IOException e) {
-      throw new LakeException(
-          Actor.EXTERNAL, "Spark's part of Headwater is not built: " + e.getMessage(), e);
     }
   }
 

@@ -56,17 +56,18 @@ final class DemoWords {
   }
 
   private static String ingested(DemoReport report) {
-    TextTable table = new TextTable("table", "read", "accepted", "late", "rejected");
+    TextTable table = new TextTable("table", "from", "read", "accepted", "late", "rejected");
     report
         .ingested()
         .forEach(
-            (name, counts) ->
+            (name, arrived) ->
                 table.row(
                     name,
-                    "%,d".formatted(counts.read()),
-                    "%,d".formatted(counts.accepted()),
-                    "%,d".formatted(counts.late()),
-                    "%,d".formatted(counts.rejected())));
+                    arrived.source(),
+                    "%,d".formatted(arrived.counts().read()),
+                    "%,d".formatted(arrived.counts().accepted()),
+                    "%,d".formatted(arrived.counts().late()),
+                    "%,d".formatted(arrived.counts().rejected())));
     return table.text();
   }
 
@@ -101,7 +102,12 @@ final class DemoWords {
     List<Map<String, Object>> ingested = new ArrayList<>();
     report
         .ingested()
-        .forEach((table, counts) -> ingested.add(IngestOptions.document(table, counts)));
+        .forEach(
+            (table, arrived) -> {
+              Map<String, Object> one = IngestOptions.document(table, arrived.counts());
+              one.put("source", arrived.source());
+              ingested.add(one);
+            });
     document.put("ingested", ingested);
     report.answers().forEach((question, answer) -> document.put(question, rows(answer)));
     return document;

@@ -11,6 +11,7 @@ import dev.headwater.ingest.generate.GeneratorOptions;
 import dev.headwater.ingest.generate.OrderTruth;
 import dev.headwater.ingest.generate.Score;
 import dev.headwater.ingest.generate.Truth;
+import dev.headwater.jobs.demo.DemoReport.Arrived;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.progress.SettleReport;
@@ -52,20 +53,23 @@ public final class Demo {
    * Generates, ingests, settles and scores.
    *
    * @param directory where the shop's files go
+   * @param sources where its records come from; they were started
    * @throws IllegalStateException when the marts do not settle
    */
-  public DemoReport run(GeneratorOptions options, Path directory) throws IOException {
+  public DemoReport run(GeneratorOptions options, Path directory, ShopSources sources)
+      throws IOException {
     words.accept(
         "generating a shop with %,d events over %d days, seed %d"
             .formatted(options.events(), options.days(), options.seed()));
     GeneratedShop shop = Generator.generate(options, directory);
-    Map<String, IngestReport> ingested = new LinkedHashMap<>();
-    ingested.put("customers", ingest("customers", shop.customers()));
-    ingested.put("campaigns", ingest("campaigns", shop.campaigns()));
-    ingested.put("orders", ingest("orders", shop.orders()));
-    ingested.put("events", ingest("events", shop.events()));
+    sources.open(shop);
+    Map<String, Arrived> ingested = new LinkedHashMap<>();
+    ingested.put("customers", ingest("customers", sources, shop.customers()));
+    ingested.put("campaigns", ingest("campaigns", sources, shop.campaigns()));
+    ingested.put("orders", ingest("orders", sources, shop.orders()));
+    ingested.put("events", ingest("events", sources, shop.events()));
     if (written("hits") != shop.hitCounts().distinct()) {
-      ingested.put("hits", ingest("hits", shop.hits()));
+      ingested.put("hits", ingest("hits", sources, shop.hits()));
     } else {
       words.accept("hits: all there; a web log has no keys and would count again");
     }
@@ -96,18 +100,20 @@ public final class Demo {
     return truth.orders().stream().map(OrderTruth::customerId).collect(Collectors.toSet());
   }
 
-  private IngestReport ingest(String table, Path file) {
+  private Arrived ingest(String table, ShopSources sources, Path file) throws IOException {
+    IngestInput input = sources.input(table, file);
+    String source =
+        input instanceof IngestInput.File whole
+            ? String.valueOf(whole.path().getFileName())
+            : input.name();
     IngestReport report =
         new Ingest(
                 IngestRequest.of(
-                    platform.bootstrapServers(),
-                    TableDefinitions.DATABASE,
-                    IngestInput.file(file),
-                    table),
+                    platform.bootstrapServers(), TableDefinitions.DATABASE, input, table),
                 IngestProgress.onStderr(table))
             .run();
-    words.accept(table + ": " + report.summary());
-    return report;
+    words.accept("%s (%s): %s".formatted(table, source, report.summary()));
+    return new Arrived(source, report);
   }
 
   private long written(String table) {

@@ -6,11 +6,12 @@ import dev.headwater.jobs.sql.SqlResult;
 import dev.headwater.jobs.status.Status;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * What the demo did and found.
  *
- * @param ingested table to what its ingest counted
+ * @param ingested table to what came into it
  * @param score against the truth of the generated shop
  * @param answers question, by the name of its file in jobs/demo, to its answer
  * @param status the platform afterwards
@@ -18,22 +19,33 @@ import java.util.Map;
  * @param elapsed from the start of the platform to the score
  */
 public record DemoReport(
-    Map<String, IngestReport> ingested,
+    Map<String, Arrived> ingested,
     Score score,
     Map<String, SqlResult> answers,
     Status status,
     Duration settled,
     Duration elapsed) {
 
+  /**
+   * What an ingest brought.
+   *
+   * @param source what a person calls it
+   */
+  public record Arrived(String source, IngestReport counts) {}
+
   public long accepted() {
-    return ingested.values().stream().mapToLong(IngestReport::accepted).sum();
+    return sum(IngestReport::accepted);
   }
 
   public long late() {
-    return ingested.values().stream().mapToLong(IngestReport::late).sum();
+    return sum(IngestReport::late);
   }
 
   public long rejected() {
-    return ingested.values().stream().mapToLong(IngestReport::rejected).sum();
+    return sum(IngestReport::rejected);
+  }
+
+  private long sum(ToLongFunction<IngestReport> count) {
+    return ingested.values().stream().map(Arrived::counts).mapToLong(count).sum();
   }
 }

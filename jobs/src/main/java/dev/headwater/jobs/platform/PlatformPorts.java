@@ -34,4 +34,9 @@ public record PlatformPorts(int base) {
   public int flightSql() {
     return base + 6;
   }
+
+  /** The first that is not the platform's. */
+  public int behind() {
+    return base + 7;
+  }
 }

@@ -279,6 +279,30 @@ class CommandLineTest {
   }
 
   @Test
+  void aDemoThroughServersThatAreNotHereSaysWhatToDo(@TempDir Path home) throws Exception {
+    String before = System.getProperty("headwater.home");
+    System.setProperty("headwater.home", home.toString());
+    try {
+      Spoken unbuilt = Spoken.by("demo", "--postgres", "--data", home.resolve("data").toString());
+      Files.createDirectory(home.resolve("lib"));
+      Spoken image = Spoken.by("demo", "--kafka", "--data", home.resolve("data").toString());
+
+      assertThat(unbuilt.exitCode()).isEqualTo(ExitCode.DEPENDENCY_DOWN);
+      assertThat(unbuilt.err())
+          .contains("the room sources is not built", "run `mvn -Dquick package` in " + home);
+      assertThat(image.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+      assertThat(image.err()).contains("this image has no Kafka broker and no Postgres");
+      assertThat(home.resolve("data")).doesNotExist();
+    } finally {
+      if (before == null) {
+        System.clearProperty("headwater.home");
+      } else {
+        System.setProperty("headwater.home", before);
+      }
+    }
+  }
+
+  @Test
   void theVersionIsSaid() {
     assertThat(Spoken.by("--version").out()).startsWith("headwater ");
   }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
 
-/** A checkout of its own, so that definitions can be changed in a test. */
+/** A checkout of its own, so that definitions can be changed in tests, which find it changed. */
 final class EvolvedHome implements AutoCloseable {
   private static final String PROPERTY = "headwater.home";
 
@@ -16,8 +16,10 @@ final class EvolvedHome implements AutoCloseable {
   EvolvedHome(Path home) throws IOException {
     this.home = home;
     for (String folder : new String[] {"lake/sql", "jobs/sql"}) {
-      FileUtils.copyDirectory(
-          Path.of("..").resolve(folder).toFile(), home.resolve(folder).toFile());
+      if (Files.notExists(home.resolve(folder))) {
+        FileUtils.copyDirectory(
+            Path.of("..").resolve(folder).toFile(), home.resolve(folder).toFile());
+      }
     }
     System.setProperty(PROPERTY, home.toString());
   }

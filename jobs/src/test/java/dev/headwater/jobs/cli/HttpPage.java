@@ -11,33 +11,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Follows docs/how-to/collect-over-http.md in a shell; a collector ends where the next begins. */
 final class HttpPage implements AutoCloseable {
-  private static final Pattern BLOCK =
-      Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
   private static final String COLLECTOR = "./headwater ingest http";
 
-  private final Path directory;
   private final String platform;
-  private final String text;
   private final String address = "127.0.0.1:" + TestingPlatform.freePorts().base();
+  private final Page page;
   private final List<String> told = new ArrayList<>();
-  private final List<Spoken> spoken = new ArrayList<>();
   private Optional<Process> collector = Optional.empty();
 
   HttpPage(Path directory, String platform) throws IOException {
-    this.directory = Files.createDirectories(directory.resolve("http-page"));
     this.platform = platform;
-    this.text = Files.readString(Path.of("..", "docs", "how-to", "collect-over-http.md"));
+    this.page =
+        new Page("collect-over-http", directory, platform)
+            .withFile("json", "orders.jsonl")
+            .meaning("127.0.0.1:9280", address);
   }
 
   String text() {
-    return text;
+    return page.text();
   }
 
   /** What the collector told, one document a command. */
@@ -45,55 +40,35 @@ final class HttpPage implements AutoCloseable {
     return told;
   }
 
-  /** What Headwater's other commands said. */
-  List<Spoken> spoken() {
+  /** Runs every command in its order; gives what Headwater's others said. */
+  List<Spoken> follow() throws Exception {
+    List<Spoken> spoken = page.follow(this::runs);
+    end();
     return spoken;
   }
 
-  /** Runs every command in its order. */
-  void follow() throws Exception {
-    for (MatchResult block : BLOCK.matcher(text).results().toList()) {
-      if (block.group(1).equals("json")) {
-        Files.writeString(directory.resolve("orders.jsonl"), block.group(2));
-      } else if (block.group(1).isEmpty()) {
-        for (String command : block.group(2).lines().toList()) {
-          run(command);
-        }
-      }
-    }
-    end();
-  }
-
-  private void run(String command) throws Exception {
-    List<String> words =
-        WORD.matcher(command)
-            .results()
-            .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
-            .toList();
+  private boolean runs(String command, List<String> words) throws Exception {
     if (command.startsWith(COLLECTOR)) {
       end();
       begin(words.subList(1, words.size()));
-    } else if (words.get(0).equals("./headwater")) {
-      List<String> all = new ArrayList<>(words.subList(1, words.size()));
-      all.addAll(List.of("--connect", platform));
-      Spoken one = Spoken.by(all.toArray(String[]::new));
-      assertThat(one.exitCode()).as("%s: %s", words, one.err()).isEqualTo(ExitCode.DONE);
-      spoken.add(one);
-    } else {
-      shell(command.replace("127.0.0.1:9280", address));
+      return true;
     }
+    if (words.get(0).equals("./headwater")) {
+      return false;
+    }
+    shell(command);
+    return true;
   }
 
   private void shell(String command) throws Exception {
+    Path errors = page.directory().resolve("shell.err");
     Process process =
         new ProcessBuilder("bash", "-c", command)
-            .directory(directory.toFile())
-            .redirectError(directory.resolve("shell.err").toFile())
+            .directory(page.directory().toFile())
+            .redirectError(errors.toFile())
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor())
-        .as("%s: %s", command, Files.readString(directory.resolve("shell.err")))
-        .isZero();
+    assertThat(process.waitFor()).as("%s: %s", command, Files.readString(errors)).isZero();
     said.lines().forEach(told::add);
   }
 
@@ -111,7 +86,10 @@ final class HttpPage implements AutoCloseable {
             .flatMap(List::stream)
             .toList();
     Process process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command)
+            .directory(page.directory().toFile())
+            .redirectErrorStream(true)
+            .start();
     collector = Optional.of(process);
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "orphan-guard"));
     List<String> said = new ArrayList<>();

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** Follows docs/how-to/ingest-from-kafka.md; Kafka's scripts are the classes that they start. */
@@ -25,20 +23,20 @@ final class KafkaPage implements AutoCloseable {
           "bin/kafka-topics.sh", "org.apache.kafka.tools.TopicCommand",
           "bin/kafka-console-producer.sh", "org.apache.kafka.tools.ConsoleProducer");
 
-  private final Path directory;
-  private final String platform;
-  private final String text;
   private final int port = TestingPlatform.freePorts().base();
+  private final Page page;
   private Optional<Process> broker = Optional.empty();
 
   KafkaPage(Path directory, String platform) throws IOException {
-    this.directory = directory;
-    this.platform = platform;
-    this.text = Files.readString(Path.of("..", "docs", "how-to", "ingest-from-kafka.md"));
+    this.page =
+        new Page("ingest-from-kafka", directory, platform)
+            .withFile("json", "orders.jsonl")
+            .meaning("127.0.0.1:9092", "127.0.0.1:" + port)
+            .meaning("config/server.properties", "server.properties");
   }
 
   String text() {
-    return text;
+    return page.text();
   }
 
   /** The page's topic, read until somebody stops. */
@@ -53,10 +51,9 @@ final class KafkaPage implements AutoCloseable {
 
   /** Runs every command in its order; gives what Headwater's own said. */
   List<Spoken> follow() throws Exception {
-    assertThat(text).contains("/" + AppInfoParser.getVersion() + "/kafka_2.13-");
-    Files.writeString(directory.resolve("orders.jsonl"), blocks("json").get(0));
+    assertThat(text()).contains("/" + AppInfoParser.getVersion() + "/kafka_2.13-");
     Files.writeString(
-        directory.resolve("server.properties"),
+        page.directory().resolve("server.properties"),
         """
         process.roles=broker,controller
         node.id=1
@@ -68,41 +65,17 @@ final class KafkaPage implements AutoCloseable {
         offsets.topic.replication.factor=1
         offsets.topic.num.partitions=1
         """
-            .formatted(port, port + 1, directory.resolve("kafka")));
-    List<Spoken> spoken = new ArrayList<>();
-    for (String command : blocks("").stream().flatMap(String::lines).toList()) {
-      List<String> words = words(command);
-      if (SCRIPTS.containsKey(words.get(0))) {
-        script(words);
-      } else if (words.get(0).equals("./headwater")) {
-        spoken.add(headwater(words.subList(1, words.size())));
-      } else {
-        assertThat(words.get(0)).isIn("curl", "tar", "cd");
-      }
-    }
-    return spoken;
+            .formatted(port, port + 1, page.directory().resolve("log")));
+    return page.follow(this::runs);
   }
 
-  private List<String> blocks(String language) {
-    return Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
-        .matcher(language.isEmpty() ? text.replaceAll("(?s)```[a-z]+\n.*?```", "") : text)
-        .results()
-        .map(block -> block.group(1))
-        .toList();
-  }
-
-  private List<String> words(String command) {
-    List<String> words = new ArrayList<>();
-    Matcher word =
-        Pattern.compile("\"([^\"]*)\"|(\\S+)")
-            .matcher(
-                command
-                    .replace("127.0.0.1:9092", "127.0.0.1:" + port)
-                    .replace("config/server.properties", "server.properties"));
-    while (word.find()) {
-      words.add(word.group(1) == null ? word.group(2) : word.group(1));
+  private boolean runs(String command, List<String> words) throws Exception {
+    if (SCRIPTS.containsKey(words.get(0))) {
+      script(words);
+      return true;
     }
-    return words;
+    // The distribution is on the class path.
+    return List.of("curl", "tar", "cd").contains(words.get(0));
   }
 
   private void script(List<String> words) throws Exception {
@@ -115,14 +88,14 @@ final class KafkaPage implements AutoCloseable {
     int input = words.indexOf("<");
     int end = input < 0 ? words.size() : input;
     command.addAll(words.subList(inBackground ? 2 : 1, end));
-    File output = directory.resolve("kafka.log").toFile();
+    File output = page.directory().resolve("kafka.log").toFile();
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(directory.toFile())
+            .directory(page.directory().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
     if (input >= 0) {
-      builder.redirectInput(directory.resolve(words.get(input + 1)).toFile());
+      builder.redirectInput(page.directory().resolve(words.get(input + 1)).toFile());
     }
     Process process = builder.start();
     if (inBackground) {
@@ -131,14 +104,6 @@ final class KafkaPage implements AutoCloseable {
     } else {
       assertThat(process.waitFor()).as("%s: %s", words, output).isZero();
     }
-  }
-
-  private Spoken headwater(List<String> words) {
-    List<String> all = new ArrayList<>(words);
-    all.addAll(List.of("--connect", platform));
-    Spoken spoken = Spoken.by(all.toArray(String[]::new));
-    assertThat(spoken.exitCode()).as("%s: %s", words, spoken.err()).isEqualTo(ExitCode.DONE);
-    return spoken;
   }
 
   @Override

@@ -44,4 +44,11 @@ final class ShopLines {
     "event_time":"%s"}"""
         .formatted(id, customer, channel, time);
   }
+
+  static String touch(String customer, String event, String channel) {
+    return """
+    {"event_id":"%s","customer_id":"%s","event_type":"visit","channel":"%s",\
+    "event_time":"2024-03-03T12:00:00Z"}"""
+        .formatted(event, customer, channel);
+  }
 }
