@@ -5,6 +5,7 @@ import dev.headwater.jobs.demo.DemoReport;
 import dev.headwater.jobs.platform.LocalPlatform;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformOptions;
+import dev.headwater.jobs.platform.PlatformPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Start a platform, send a made-up shop through it and show the marts, scored against the truth.",
+      "Start a platform, send a made-up shop through it and show the marts, scored against the"
+          + " truth.",
       "Without --once it keeps running, ready to look at."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -56,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
       StopSignal stop = new StopSignal();
       int code = show(platform.addresses(), options.data().resolve("shop"));
       if (!once && code == ExitCode.DONE) {
-        System.err.println(UpWords.ready(platform.addresses(), up.data));
+        System.err.println(
+            UpWords.ready(platform.addresses(), new PlatformPorts(up.portBase), up.data));
         stop.await();
       }
       System.err.println("stopping");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the data directory tells: its disk, what retention keeps, and how scheduled runs ended. */
@@ -29,11 +30,11 @@ final class DirectoryProbe implements Probe {
     List<KeptDay> kept = new RetentionFile(data).read().kept();
     samples.add(Sample.of(Metric.KEPT_DAYS, kept.size()));
     Instant now = Instant.now();
-    double longest =
+    Duration longest =
         kept.stream()
-            .mapToLong(day -> Duration.between(Instant.parse(day.since()), now).toSeconds())
-            .max()
-            .orElse(0);
+            .map(day -> Duration.between(Instant.parse(day.since()), now))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
     samples.add(Sample.of(Metric.BLOCKED, longest));
     new ScheduleDirectory(data)
         .runs()

@@ -7,6 +7,7 @@ import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.progress.JobState;
 import dev.headwater.jobs.progress.JobSummary;
 import dev.headwater.lake.Tiering;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +19,6 @@ import java.util.Set;
 
 /** Whether the jobs that a platform is to run do so, and what their checkpoints take. */
 final class JobProbe implements Probe {
-  private static final double MILLIS = 1_000;
-
   private final FlinkRest flink;
   private final Map<String, HeldUp> heldUp = new HashMap<>();
 
@@ -68,13 +67,13 @@ final class JobProbe implements Probe {
   }
 
   private static List<Sample> checkpoint(String job, JsonNode last) {
-    double seconds = last.path("end_to_end_duration").asLong() / MILLIS;
+    Duration took = Duration.ofMillis(last.path("end_to_end_duration").asLong());
     return List.of(
         Sample.of(
             Metric.CHECKPOINT_TIME,
             Instant.ofEpochMilli(last.path("latest_ack_timestamp").asLong()),
             job),
-        Sample.of(Metric.CHECKPOINT_SECONDS, seconds, job),
+        Sample.of(Metric.CHECKPOINT_SECONDS, took, job),
         Sample.of(Metric.CHECKPOINT_BYTES, last.path("checkpointed_size").asLong(), job),
         Sample.of(Metric.STATE_BYTES, last.path("state_size").asLong(), job));
   }

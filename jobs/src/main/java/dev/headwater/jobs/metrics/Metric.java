@@ -57,6 +57,8 @@ enum Metric {
 
   private final String name;
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
   private final List<String> labels;
 
   Metric(String name, String meaning, String... labels) {

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.metrics;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,6 +22,14 @@ record Sample(Metric metric, double value, List<String> labels) {
 
   static Sample of(Metric metric, double value, String... labels) {
     return new Sample(metric, value, List.of(labels));
+  }
+
+  static Sample of(Metric metric, long value, String... labels) {
+    return of(metric, (double) value, labels);
+  }
+
+  static Sample of(Metric metric, Duration time, String... labels) {
+    return of(metric, time.toMillis() / MILLIS, labels);
   }
 
   static Sample of(Metric metric, Instant time, String... labels) {

@@ -74,10 +74,10 @@ final class TableProbe implements Probe {
     List<Sample> samples = new ArrayList<>();
     samples.add(Sample.of(Metric.LAKE_PENDING, table.pending(), name));
     Duration waiting = lag.of(name, table.pending(), committed, Instant.now());
-    samples.add(Sample.of(Metric.LAKE_LAG, waiting.toMillis() / 1000.0, name));
+    samples.add(Sample.of(Metric.LAKE_LAG, waiting, name));
     Duration age = freshness.get(name);
     if (age != null) {
-      samples.add(Sample.of(Metric.LAKE_FRESHNESS, age.toSeconds(), name));
+      samples.add(Sample.of(Metric.LAKE_FRESHNESS, age, name));
     }
     return samples;
   }

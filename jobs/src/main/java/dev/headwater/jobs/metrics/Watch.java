@@ -89,7 +89,7 @@ final class Watch {
             .instant()
             .isAfter(last.at().plus(last.took()).plus(pauseAfter(last.took())).plus(GRACE));
     samples.add(Sample.of(Metric.PROBE_UP, failing || old ? 0 : 1, name));
-    samples.add(Sample.of(Metric.PROBE_SECONDS, last.took().toMillis() / 1000.0, name));
+    samples.add(Sample.of(Metric.PROBE_SECONDS, last.took(), name));
     if (last.wellAt() != null) {
       samples.add(Sample.of(Metric.PROBE_TIME, last.wellAt(), name));
     }

@@ -36,7 +36,8 @@ class AlertsTest {
               pages
                   .map(page -> page.getFileName().toString())
                   .filter(name -> !name.equals("README.md"))
-                  .sorted())
+                  .sorted()
+                  .toList())
           .isEqualTo(alerts.stream().map(alert -> alert + ".md").toList());
     }
   }
