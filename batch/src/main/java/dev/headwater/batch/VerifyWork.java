@@ -1,12 +1,18 @@
 package dev.headwater.batch;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 
-/** Compares without writing. */
+/** Compares without changing what is served, and notes what it found. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
@@ -14,6 +20,7 @@ import picocli.CommandLine.Command;
 final class VerifyWork extends RangeWork {
   @Override
   Report work(SparkSession spark) {
+    Instant started = Instant.now();
     Archive archive = new Archive(spark);
     settle();
     Optional<Days> days = days(archive.all());
@@ -27,6 +34,22 @@ final class VerifyWork extends RangeWork {
     QueryServer served = new QueryServer(query);
     Sources sources = new Sources(new Recompute(spark, served), served);
     List<Findings> findings = inspect(spark, sources, marts(), days.get(), Optional.empty());
-    return new RangeReport(days.get(), false, findings, 0, Map.of(), elapsed().toMillis() / 1000.0);
+    RangeReport report =
+        new RangeReport(days.get(), false, findings, 0, Map.of(), elapsed().toMillis() / 1000.0);
+    new RunLog(spark).append("verifications", List.of(row(started, report)));
+    return report;
+  }
+
+  private Row row(Instant started, RangeReport report) {
+    return RowFactory.create(
+        UUID.randomUUID().toString(),
+        Timestamp.from(started),
+        report.seconds(),
+        marts().stream().map(Mart::table).collect(Collectors.joining(",")),
+        report.days().first().toString(),
+        report.days().last().toString(),
+        report.rowsRead(),
+        report.rowsWrong(),
+        RunLog.codeVersion());
   }
 }

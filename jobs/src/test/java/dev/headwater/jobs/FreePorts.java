@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports for a platform, below the range the system hands out. */
 final class FreePorts {
-  private static final int OF_A_PLATFORM = 7;
+  private static final int OF_A_PLATFORM = 8;
 
   private FreePorts() {}
 

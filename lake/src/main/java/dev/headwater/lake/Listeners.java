@@ -1,6 +1,7 @@
 package dev.headwater.lake;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where a Fluss server listens, and the addresses it tells others to come to. Servers and jobs use
@@ -9,11 +10,13 @@ import java.util.Optional;
  *
  * @param bind Fluss's {@code bind.listeners}
  * @param advertised Fluss's {@code advertised.listeners}
+ * @param metrics port on which it tells Prometheus its own metrics; empty when it does not
  */
-public record Listeners(String bind, String advertised) {
+public record Listeners(String bind, String advertised, OptionalInt metrics) {
   /** One listener, for this machine alone. */
   static Listeners loopback(int port) {
-    return new Listeners("FLUSS://127.0.0.1:" + port, "FLUSS://127.0.0.1:" + port);
+    String listener = "FLUSS://127.0.0.1:" + port;
+    return new Listeners(listener, listener, OptionalInt.empty());
   }
 
   /**
@@ -30,6 +33,11 @@ public record Listeners(String bind, String advertised) {
       bind += ",CLIENT://" + bindAddress + ":" + outside.get().port();
       advertised += ",CLIENT://" + outside.get();
     }
-    return new Listeners(bind, advertised);
+    return new Listeners(bind, advertised, OptionalInt.empty());
+  }
+
+  /** The same, with metrics. */
+  public Listeners withMetrics(int port) {
+    return new Listeners(bind, advertised, OptionalInt.of(port));
   }
 }

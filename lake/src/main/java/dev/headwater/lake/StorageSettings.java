@@ -91,6 +91,11 @@ public record StorageSettings(HostAndPort zooKeeper, Path directory, int buckets
     configuration.setString("datalake.format", "paimon");
     configuration.setString("datalake.paimon.metastore", "filesystem");
     configuration.setString("datalake.paimon.warehouse", lake().toString());
+    if (listeners.metrics().isPresent()) {
+      configuration.setString("metrics.reporters", "prometheus");
+      configuration.setString(
+          "metrics.reporter.prometheus.port", Integer.toString(listeners.metrics().getAsInt()));
+    }
     return configuration;
   }
 }

@@ -1,7 +1,10 @@
 package dev.headwater.lake;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.fluss.config.ConfigOptions;
+import org.apache.fluss.config.Configuration;
 import org.apache.fluss.metadata.TableDescriptor;
 
 /**
@@ -21,6 +24,15 @@ public record TableDefinition(String name, String sql, TableDescriptor descripto
   /** Whether Fluss tiers this table into the lake. */
   public boolean inLake() {
     return "true".equals(descriptor.getProperties().get("table.datalake.enabled"));
+  }
+
+  /** How old the lake's rows may get before the next come; empty for a table that is not tiered. */
+  public Optional<Duration> freshness() {
+    return inLake()
+        ? Optional.of(
+            Configuration.fromMap(descriptor.getProperties())
+                .get(ConfigOptions.TABLE_DATALAKE_FRESHNESS))
+        : Optional.empty();
   }
 
   /** Days before an order that jobs look into this table for; 0 when they do not. */

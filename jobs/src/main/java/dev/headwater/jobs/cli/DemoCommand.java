@@ -98,7 +98,8 @@ final class DemoCommand implements Callable<Integer> {
       Optional<Integer> code =
           stop.unlessAsked("demo", () -> show(platform.addresses(), files, sources));
       if (!once && code.equals(Optional.of(ExitCode.DONE))) {
-        System.err.println(UpWords.ready(platform.addresses(), up.data));
+        System.err.println(
+            UpWords.ready(platform.addresses(), new PlatformPorts(up.portBase), up.data));
         sources.addresses().forEach(line -> System.err.println("  " + line));
         stop.await();
       }

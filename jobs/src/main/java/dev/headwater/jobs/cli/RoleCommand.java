@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "role",
     description = {
-      "Play one role of a cluster in this process, set up by the environment, until it is told to stop.",
+      "Play one role of a cluster in this process, set up by the environment, until it is told to"
+          + " stop.",
       "Options of this command stand before the role; all words after it belong to the role."
     })
 final class RoleCommand implements Callable<Integer> {
@@ -64,7 +65,7 @@ final class RoleCommand implements Callable<Integer> {
     LOG.info("role={} {}", role.key(), settings);
     return switch (role) {
       case INGEST, BACKFILL -> Headwater.run(words.toArray(String[]::new));
-      case SCHEDULER -> schedule(settings);
+      case SCHEDULER -> schedule(role, settings);
       // Flink hears for itself when it is to stop.
       case JOBMANAGER, TASKMANAGER -> play(role, settings, new CompletableFuture<>());
       case ZOOKEEPER, COORDINATOR, TABLET_SERVER, GATEWAY, TIERING, JOBS, QUERY ->
@@ -78,13 +79,13 @@ final class RoleCommand implements Callable<Integer> {
     return asked ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static int schedule(RoleSettings settings) throws Exception {
+  private static int schedule(Role role, RoleSettings settings) throws Exception {
     ScheduleDirectory directory = new ScheduleDirectory(settings.data());
     Schedule times = directory.choose(settings.schedule());
     try (Scheduler scheduler = new Scheduler(times, directory, new ScheduledProcess(List.of()))) {
       StopSignal stop = new StopSignal();
       scheduler.begin();
-      RoleProcess.stayWell(settings, stop.asked());
+      RoleProcess.stayWell(role, settings, stop.asked());
     }
     return ExitCode.DONE;
   }

@@ -2,6 +2,7 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.jobs.platform.LocalPlatform;
 import dev.headwater.jobs.platform.PlatformOptions;
+import dev.headwater.jobs.platform.PlatformPorts;
 import dev.headwater.jobs.schedule.Schedule;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.schedule.Scheduler;
@@ -23,7 +24,8 @@ final class UpCommand implements Callable<Integer> {
       names = "--schedule",
       paramLabel = "FILE|none",
       description =
-          "When maintenance and other work of its own runs (default: schedule.properties in the data directory, or the usual times).")
+          "When maintenance and other work of its own runs (default: schedule.properties in the"
+              + " data directory, or the usual times).")
   String schedule;
 
   @Override
@@ -37,7 +39,8 @@ final class UpCommand implements Callable<Integer> {
             new Scheduler(times, directory, new ScheduledProcess(options.portBase))) {
       StopSignal stop = new StopSignal();
       scheduler.begin();
-      System.err.println(UpWords.ready(platform.addresses(), options.data));
+      System.err.println(
+          UpWords.ready(platform.addresses(), new PlatformPorts(options.portBase), options.data));
       stop.await();
       System.err.println("stopping: jobs leave a savepoint each");
     }

@@ -14,13 +14,14 @@ final class UpOptions {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Data directory, made when absent (default: data/platform; each demo has its own in data).")
+          "Data directory, made when absent (default: data/platform; each demo has its own in"
+              + " data).")
   Path data;
 
   @Option(
       names = "--port-base",
       paramLabel = "N",
-      description = "First of seven ports in a row (default: ${DEFAULT-VALUE}).")
+      description = "First of eight ports in a row (default: ${DEFAULT-VALUE}).")
   int portBase = PlatformPorts.DEFAULT_BASE;
 
   @Option(

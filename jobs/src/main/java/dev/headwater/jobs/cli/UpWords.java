@@ -1,6 +1,7 @@
 package dev.headwater.jobs.cli;
 
 import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.platform.PlatformPorts;
 import java.nio.file.Path;
 import picocli.CommandLine.Help.Ansi;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 final class UpWords {
   private UpWords() {}
 
-  static String ready(PlatformAddresses platform, Path data) {
+  static String ready(PlatformAddresses platform, PlatformPorts ports, Path data) {
     return Ansi.AUTO.string(
         """
         @|bold,green ready|@: look at it on %s
@@ -16,15 +17,18 @@ final class UpWords {
           Flink        %s (jobs in the browser)
           SQL gateway  %s
           queries      %s (POST /query)
+          metrics      http://127.0.0.1:%d/metrics
           data         %s
         try: headwater status, headwater sql, headwater query "SELECT reason, COUNT(*) FROM attributed_orders GROUP BY reason"
-        Ctrl-C stops; every job leaves a savepoint."""
+        Ctrl-C stops; every job leaves a savepoint.\
+        """
             .formatted(
                 platform.query(),
                 platform.bootstrapServers(),
                 platform.flink(),
                 platform.gateway(),
                 platform.query(),
+                ports.metrics(),
                 data));
   }
 }

@@ -54,10 +54,13 @@ public record ClusterFlink(
    * Runs the jobmanager until the process ends.
    *
    * @param jobs that the cluster is to run
+   * @param metricsPort where it tells Prometheus Flink's own metrics
    */
-  public void runJobManager(List<JobDefinition> jobs, int hotDays) throws IOException {
+  public void runJobManager(List<JobDefinition> jobs, int hotDays, int metricsPort)
+      throws IOException {
     prepare();
     Configuration settings = settings();
+    FlinkSettings.tellMetrics(settings, metricsPort);
     FlinkSettings.announce(settings, jobs, hotDays);
     settings.setString(INCARNATION, Instant.now().toString());
     settings.set(JobManagerOptions.BIND_HOST, bindAddress);
@@ -73,10 +76,12 @@ public record ClusterFlink(
    *
    * @param own what the others call this one
    * @param slots jobs, or stages of queries, that it runs at a time
+   * @param metricsPort where it tells Prometheus Flink's own metrics
    */
-  public void runTaskManager(HostAndPort own, int slots) throws IOException {
+  public void runTaskManager(HostAndPort own, int slots, int metricsPort) throws IOException {
     prepare();
     Configuration settings = settings();
+    FlinkSettings.tellMetrics(settings, metricsPort);
     FlinkSettings.workers(settings, slots, SORTING_PER_SLOT.multiply(slots));
     settings.set(TaskManagerOptions.HOST, own.host());
     settings.set(TaskManagerOptions.BIND_HOST, bindAddress);

@@ -72,6 +72,15 @@ final class FlinkSettings {
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
   }
 
+  /** Flink's own metrics, for Prometheus. */
+  static void tellMetrics(Configuration settings, int port) {
+    settings.setString("metrics.reporters", "prometheus");
+    settings.setString(
+        "metrics.reporter.prometheus.factory.class",
+        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    settings.setString("metrics.reporter.prometheus.port", Integer.toString(port));
+  }
+
   /** What jobs learn of the platform. */
   static void announce(Configuration settings, List<JobDefinition> jobs, int hotDays) {
     settings.setString(

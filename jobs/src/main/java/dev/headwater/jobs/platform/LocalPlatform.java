@@ -1,5 +1,7 @@
 package dev.headwater.jobs.platform;
 
+import dev.headwater.jobs.metrics.MetricsDoor;
+import dev.headwater.jobs.metrics.PlatformMetrics;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.retention.Retention;
 import dev.headwater.jobs.retention.RetentionFile;
@@ -17,6 +19,7 @@ import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,7 @@ public final class LocalPlatform implements AutoCloseable {
           });
   private JobRunner runner;
   private TieringSupervisor tiering;
+  private PlatformMetrics metrics;
   private List<ScheduledFuture<?>> watches = List.of();
 
   private LocalPlatform(PlatformOptions options) {
@@ -91,13 +95,14 @@ public final class LocalPlatform implements AutoCloseable {
     HotHorizon.setDays(storage.bootstrapServers(), options.hotDays());
     EmbeddedFlink flink = EmbeddedFlink.start(options, catalogs);
     parts.add(flink);
-    parts.add(
+    QueryServer queries =
         QueryServer.start(
             QuerySettings.of(storage.bootstrapServers(), storage.warehouse(), directory.query())
                 .withMemoryMegabytes(options.queryMegabytes()),
             Flows.of(options.jobs(), tables),
             options.ports().query(),
-            options.ports().flightSql()));
+            options.ports().flightSql());
+    parts.add(queries);
     FlinkRest rest = new FlinkRest(addresses.flink());
     runner =
         new JobRunner(
@@ -121,6 +126,10 @@ public final class LocalPlatform implements AutoCloseable {
             watch(tiering::look, BETWEEN_LOOKS),
             watch(new JobSupervisor(runner, rest, options.jobs())::look, BETWEEN_LOOKS),
             watch(retention::lookQuietly, BETWEEN_RETENTIONS));
+    PrometheusRegistry registry = new PrometheusRegistry();
+    queries.metrics().register(registry);
+    parts.add(MetricsDoor.open("127.0.0.1", options.ports().metrics(), registry));
+    metrics = PlatformMetrics.begin(addresses, options.data(), registry);
   }
 
   private void requireHorizonIsHot(String bootstrapServers) {
@@ -149,6 +158,9 @@ public final class LocalPlatform implements AutoCloseable {
   /** Stops the jobs with savepoints, then every part. A second call does nothing. */
   @Override
   public void close() {
+    if (metrics != null) {
+      metrics.close();
+    }
     watches.forEach(watch -> watch.cancel(false));
     supervisor.shutdown();
     if (parts.isEmpty()) {

@@ -1,17 +1,17 @@
 package dev.headwater.jobs.platform;
 
 /**
- * The ports of a platform on one machine, seven in a row.
+ * The ports of a platform on one machine, eight in a row.
  *
- * @param base Fluss's coordinator, which names the platform; 1 to 65529
+ * @param base Fluss's coordinator, which names the platform; 1 to 65528
  */
 public record PlatformPorts(int base) {
   /** Where {@code up} listens unless told otherwise. */
   public static final int DEFAULT_BASE = 9200;
 
   public PlatformPorts {
-    if (base < 1 || base > 65_529) {
-      throw new IllegalArgumentException("port base " + base + " is not between 1 and 65529");
+    if (base < 1 || base > 65_528) {
+      throw new IllegalArgumentException("port base " + base + " is not between 1 and 65528");
     }
   }
 
@@ -35,8 +35,13 @@ public record PlatformPorts(int base) {
     return base + 6;
   }
 
+  /** What Prometheus reads. */
+  public int metrics() {
+    return base + 7;
+  }
+
   /** The first that is not the platform's. */
   public int behind() {
-    return base + 7;
+    return base + 8;
   }
 }

@@ -100,6 +100,11 @@ public final class FlinkRest {
     return client.get("/jobs/" + jobId);
   }
 
+  /** The job's checkpoints as Flink gives them: counts, and the newest with times and sizes. */
+  public JsonNode checkpoints(String jobId) {
+    return client.get("/jobs/" + jobId + "/checkpoints");
+  }
+
   /** The innermost cause of what made the job fail or restart last, one line, if there was any. */
   public Optional<String> rootException(String jobId) {
     JsonNode newest =
@@ -123,8 +128,7 @@ public final class FlinkRest {
    * answers out of a cache of {@code web.refresh-interval}, so there may be a newer one.
    */
   public Optional<CompletedCheckpoint> latestCheckpoint(String jobId) {
-    JsonNode completed =
-        client.get("/jobs/" + jobId + "/checkpoints").path("latest").path("completed");
+    JsonNode completed = checkpoints(jobId).path("latest").path("completed");
     String path = completed.path("external_path").asText("");
     if (!path.contains("/")) {
       return Optional.empty();

@@ -10,10 +10,12 @@ import org.apache.fluss.config.Configuration;
 /** A connection to Fluss and what is asked over it. */
 final class Storage implements AutoCloseable {
   private final FlussConnection connection;
+  private final String database;
   private final LogEnds ends;
 
   private Storage(FlussConnection connection, String database) {
     this.connection = connection;
+    this.database = database;
     this.ends = new LogEnds(connection.getAdmin(), database);
   }
 
@@ -29,6 +31,11 @@ final class Storage implements AutoCloseable {
           "Fluss is not reachable at " + bootstrapServers + ": " + Causes.deepest(e),
           e);
     }
+  }
+
+  /** The same connection, with nothing remembered of tables. */
+  Storage withoutMemory() {
+    return new Storage(connection, database);
   }
 
   LogEnds ends() {

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Health implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+  private static final Duration STALE = Duration.ofSeconds(30);
 
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
@@ -31,6 +32,7 @@ final class Health implements AutoCloseable {
             return thread;
           });
   private final Path file;
+  private volatile Instant seenWell = Instant.EPOCH;
   private String last = "";
 
   /** Looks at a role, and does what belongs to the look. */
@@ -83,7 +85,13 @@ final class Health implements AutoCloseable {
     if (Files.notExists(file)) {
       Files.createFile(file);
     }
-    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    seenWell = Instant.now();
+    Files.setLastModifiedTime(file, FileTime.from(seenWell));
+  }
+
+  /** What a health check finds too: whether the role was seen well lately. */
+  boolean isWell() {
+    return seenWell.plus(STALE).isAfter(Instant.now());
   }
 
   @Override

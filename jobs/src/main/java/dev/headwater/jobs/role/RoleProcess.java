@@ -1,5 +1,8 @@
 package dev.headwater.jobs.role;
 
+import dev.headwater.jobs.metrics.MetricsDoor;
+import dev.headwater.jobs.metrics.PlatformMetrics;
+import dev.headwater.jobs.metrics.RoleMetric;
 import dev.headwater.jobs.platform.ClusterFlink;
 import dev.headwater.jobs.platform.ClusterJobs;
 import dev.headwater.jobs.platform.ClusterTiering;
@@ -16,6 +19,7 @@ import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.server.QueryDoors;
 import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -30,10 +34,13 @@ import java.util.concurrent.CompletableFuture;
 public final class RoleProcess {
   private static final int CONNECT_MILLIS = 2_000;
 
+  private final Role role;
   private final RoleSettings settings;
   private final CompletableFuture<?> stop;
+  private final PrometheusRegistry metrics = new PrometheusRegistry();
 
-  private RoleProcess(RoleSettings settings, CompletableFuture<?> stop) {
+  private RoleProcess(Role role, RoleSettings settings, CompletableFuture<?> stop) {
+    this.role = role;
     this.settings = settings;
     this.stop = stop;
   }
@@ -48,7 +55,7 @@ public final class RoleProcess {
    */
   public static boolean play(Role role, RoleSettings settings, CompletableFuture<?> stop)
       throws Exception {
-    RoleProcess process = new RoleProcess(settings, stop);
+    RoleProcess process = new RoleProcess(role, settings, stop);
     return switch (role) {
       case ZOOKEEPER -> process.zooKeeper();
       case COORDINATOR -> process.coordinator();
@@ -65,9 +72,10 @@ public final class RoleProcess {
   }
 
   /** Tells that this process is well until it is told to stop. */
-  public static void stayWell(RoleSettings settings, CompletableFuture<?> stop) {
+  public static void stayWell(Role role, RoleSettings settings, CompletableFuture<?> stop) {
     boolean unused =
-        new RoleProcess(settings, stop).until(new CompletableFuture<>(), () -> !stop.isDone());
+        new RoleProcess(role, settings, stop)
+            .until(new CompletableFuture<>(), () -> !stop.isDone());
   }
 
   private boolean zooKeeper() throws Exception {
@@ -108,7 +116,12 @@ public final class RoleProcess {
   private boolean jobManager() throws IOException {
     FlinkRest flink = new FlinkRest(settings.addresses().platform().flink());
     try (Health health = Health.watch(settings.healthFile(), () -> answers(flink))) {
-      settings.flink().runJobManager(settings.jobs(), settings.number(Setting.HOT_DAYS));
+      settings
+          .flink()
+          .runJobManager(
+              settings.jobs(),
+              settings.number(Setting.HOT_DAYS),
+              settings.number(Setting.METRICS_PORT));
     }
     return false;
   }
@@ -120,7 +133,10 @@ public final class RoleProcess {
     try (Health health =
         Health.watch(
             settings.healthFile(), () -> flink.knowsTaskManager(ClusterFlink.resourceId(own)))) {
-      settings.flink().runTaskManager(own, settings.number(Setting.SLOTS));
+      settings
+          .flink()
+          .runTaskManager(
+              own, settings.number(Setting.SLOTS), settings.number(Setting.METRICS_PORT));
     }
     return false;
   }
@@ -150,7 +166,10 @@ public final class RoleProcess {
     Needed.await("Fluss", settings.address(Setting.FLUSS), stop);
     Needed.await("Flink", settings.address(Setting.FLINK), stop);
     Needed.await("the SQL gateway", settings.address(Setting.GATEWAY), stop);
-    return until(new CompletableFuture<>(), jobs::look);
+    try (PlatformMetrics platform =
+        PlatformMetrics.begin(settings.addresses().platform(), settings.data(), metrics)) {
+      return until(new CompletableFuture<>(), jobs::look);
+    }
   }
 
   private boolean query() throws Exception {
@@ -178,6 +197,7 @@ public final class RoleProcess {
             engine,
             Flows.of(PlatformSettings.of(flink).definitions(), TableDefinitions.load()),
             doors)) {
+      server.metrics().register(metrics);
       QueryClient client = new QueryClient(settings.addresses().platform().query());
       return until(
           new CompletableFuture<>(),
@@ -189,10 +209,21 @@ public final class RoleProcess {
   }
 
   private boolean until(CompletableFuture<?> ended, Health.Look look) {
-    try (Health health = Health.watch(settings.healthFile(), look)) {
+    try (Health health = Health.watch(settings.healthFile(), look);
+        MetricsDoor door = tell(health)) {
       CompletableFuture.anyOf(stop, ended).exceptionally(failure -> Optional.empty()).join();
       return stop.isDone();
     }
+  }
+
+  /** Fluss's servers tell metrics of their own on that port. */
+  private MetricsDoor tell(Health health) {
+    if (role == Role.COORDINATOR || role == Role.TABLET_SERVER) {
+      return null;
+    }
+    metrics.register(RoleMetric.of(role.key(), health::isWell));
+    return MetricsDoor.open(
+        settings.text(Setting.BIND), settings.number(Setting.METRICS_PORT), metrics);
   }
 
   private static boolean answers(FlinkRest flink) {

@@ -127,7 +127,8 @@ public final class RoleSettings {
 
   Listeners listeners(HostAndPort own) {
     return Listeners.open(
-        text(Setting.BIND), own, optional(Setting.CLIENT_ADDRESS).map(HostAndPort::parse));
+            text(Setting.BIND), own, optional(Setting.CLIENT_ADDRESS).map(HostAndPort::parse))
+        .withMetrics(number(Setting.METRICS_PORT));
   }
 
   ClusterFlink flink() {

@@ -30,6 +30,7 @@ public enum Setting {
   JOBS("all", Kind.JOBS, "jobs that the cluster runs, comma-separated, all or none"),
   HOT_DAYS("35", 1, 3_650, "length of the hot horizon in days"),
   SCHEDULE("", Kind.TEXT, "file of the schedule; without it the one in the data directory"),
+  METRICS_PORT("9249", 1, 65_535, "port that Prometheus reads this role's metrics from"),
   HEALTH_FILE("/tmp/headwater-healthy", Kind.TEXT, "touched whenever the role was seen well"),
   HEAP("", Kind.TEXT, "Java's heap, as 512m; each role has its own default"),
   JAVA_OPTIONS("", Kind.TEXT, "further options of Java"),

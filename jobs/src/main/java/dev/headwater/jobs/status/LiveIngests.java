@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code ingest_progress}. */
-final class LiveIngests {
+public final class LiveIngests {
   /** Nobody looks for an ingest that was killed so long ago. */
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private LiveIngests() {}
 
   /** Those that were heard of lately; none on a platform that does not have the table yet. */
-  static List<LiveIngestStatus> read(QueryClient server) {
+  public static List<LiveIngestStatus> read(QueryClient server) {
     List<LiveIngestStatus> ingests = new ArrayList<>();
     try {
       for (JsonNode row :

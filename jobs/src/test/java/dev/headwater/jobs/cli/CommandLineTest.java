@@ -124,7 +124,7 @@ class CommandLineTest {
         "jobs list --connect nowhere | --connect nowhere is not HOST:PORT",
         "jobs list --connect host:x | --connect host:x is not HOST:PORT",
         "jobs list --connect host:1 --port-base 1 | give --connect or --port-base, not both",
-        "jobs list --port-base 70000 | port base 70000 is not between 1 and 65529",
+        "jobs list --port-base 70000 | port base 70000 is not between 1 and 65528",
         "settle --timeout 0 | --timeout 0 is not a positive number of seconds",
         "up --jobs none --hot-days 0 | a hot horizon of 0 days keeps nothing",
         "ingest http --listen nowhere | --listen nowhere is not HOST:PORT",
@@ -152,8 +152,10 @@ class CommandLineTest {
             + " ingest kafka",
         "ingest kafka --table events --topic t | Missing required option: '--bootstrap=HOST:PORT' |"
             + " headwater ingest kafka",
-        "ingest postgres --table-from a.b --url u | Missing required option: '--table=T' | headwater ingest postgres",
-        "ingest postgres --table customers --url u | Missing required option: '--table-from=SCHEMA.TABLE' | headwater ingest postgres"
+        "ingest postgres --table-from a.b --url u | Missing required option: '--table=T' |"
+            + " headwater ingest postgres",
+        "ingest postgres --table customers --url u | Missing required option:"
+            + " '--table-from=SCHEMA.TABLE' | headwater ingest postgres"
       })
   void whatAnIngestIsNotToldIsNamed(String words, String message, String command) {
     Spoken spoken = Spoken.by(words.split(" "));

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /** The whole platform on free ports, for tests in every package of this room. */
 public final class TestingPlatform implements AutoCloseable {
-  private static final int PORTS = 7;
+  private static final int PORTS = 8;
 
   private final PlatformOptions options;
   private LocalPlatform platform;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RoleSettingsTest {
@@ -52,7 +53,8 @@ class RoleSettingsTest {
         .isEqualTo(
             new Listeners(
                 "FLUSS://0.0.0.0:9124,CLIENT://0.0.0.0:9208",
-                "FLUSS://tablet-server-1:9124,CLIENT://example.org:9208"));
+                "FLUSS://tablet-server-1:9124,CLIENT://example.org:9208",
+                OptionalInt.of(9249)));
     assertThat(settings.storage().replicas()).isEqualTo(3);
     assertThat(settings.optional(Setting.HEAP)).isEmpty();
   }

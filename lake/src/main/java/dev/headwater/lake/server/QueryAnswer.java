@@ -32,6 +32,7 @@ public final class QueryAnswer implements AutoCloseable {
   private boolean waiting;
   private int rowsTaken;
   private boolean closed;
+  private QueryMetrics.Timing timing;
 
   /** Waits for the first rows: most of what can fail does so before there is one. */
   QueryAnswer(
@@ -59,6 +60,12 @@ public final class QueryAnswer implements AutoCloseable {
         throw DuckErrors.unwrapped(closing);
       }
     }
+  }
+
+  /** Tells how long it takes, and how many rows it has. */
+  QueryAnswer timedBy(QueryMetrics.Timing ownTiming) {
+    timing = ownTiming;
+    return this;
   }
 
   /**
@@ -99,11 +106,10 @@ public final class QueryAnswer implements AutoCloseable {
   boolean nextBatch() {
     try {
       rowsTaken = 0;
-      if (waiting) {
-        waiting = false;
-        return true;
-      }
-      return batches.loadNextBatch();
+      boolean loaded = waiting || batches.loadNextBatch();
+      waiting = false;
+      timing.rows(loaded ? batch().getRowCount() : 0);
+      return loaded;
     } catch (IOException e) {
       throw broken(e);
     }
@@ -132,6 +138,7 @@ public final class QueryAnswer implements AutoCloseable {
   }
 
   private QueryException broken(IOException e) {
+    timing.failed();
     return DuckErrors.explained(limit.explained(DuckErrors.unwrapped(e)), 0);
   }
 
@@ -151,6 +158,7 @@ public final class QueryAnswer implements AutoCloseable {
     } catch (IOException e) {
       throw broken(e);
     } finally {
+      timing.answered();
       whenClosed.run();
     }
   }

@@ -34,6 +34,7 @@ public final class QueryEngine implements AutoCloseable {
   private final QueryDatabase database;
   private final ServedTables tables;
   private final Turns turns;
+  private final QueryMetrics metrics;
   private final BufferAllocator allocator = new RootAllocator(MOST_IN_FLIGHT);
   private final TimeLimits timeLimits = new TimeLimits();
   private final ExecutorService refreshes =
@@ -47,6 +48,7 @@ public final class QueryEngine implements AutoCloseable {
   private QueryEngine(QuerySettings settings) throws SQLException {
     this.settings = settings;
     this.turns = new Turns(settings.concurrentQueries(), settings.timeLimit());
+    this.metrics = new QueryMetrics(turns::running);
     this.database = QueryDatabase.open(settings);
     this.fluss = new FlussClient(settings.bootstrapServers());
     this.tables = new ServedTables(fluss, database, new LakeFiles(settings));
@@ -77,17 +79,21 @@ public final class QueryEngine implements AutoCloseable {
 
   /** As {@link #query(QueryRequest)}, and can be cancelled. */
   public QueryAnswer query(QueryRequest request, Cancellation cancellation) {
+    QueryMetrics.Timing timing = metrics.begin();
     DuckDBConnection connection = null;
     try {
       connection = connect(request);
-      return run(connection, request, cancellation);
+      return run(connection, request, cancellation).timedBy(timing);
     } catch (SQLException e) {
+      timing.failed();
       close(connection);
       throw DuckErrors.explained(e, 0).within(request.sql());
     } catch (QueryException e) {
+      timing.failed();
       close(connection);
       throw e.within(request.sql());
     } catch (RuntimeException e) {
+      timing.failed();
       close(connection);
       throw e;
     }
@@ -144,6 +150,10 @@ public final class QueryEngine implements AutoCloseable {
     return turns.running();
   }
 
+  QueryMetrics metrics() {
+    return metrics;
+  }
+
   BufferAllocator allocator() {
     return allocator;
   }
@@ -189,6 +199,7 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   private List<MirrorState> refresh(Set<Mirror> mirrors) {
+    long begun = System.nanoTime();
     List<CompletableFuture<MirrorState>> refreshed = new ArrayList<>();
     mirrors.forEach(
         mirror -> refreshed.add(CompletableFuture.supplyAsync(mirror::refresh, refreshes)));
@@ -200,6 +211,7 @@ public final class QueryEngine implements AutoCloseable {
         throw e.getCause() instanceof RuntimeException known ? known : e;
       }
     }
+    metrics.refreshed(System.nanoTime() - begun);
     return states;
   }
 

@@ -63,6 +63,11 @@ public final class QueryServer implements AutoCloseable {
     }
   }
 
+  /** What its queries take. */
+  public QueryMetrics metrics() {
+    return engine.metrics();
+  }
+
   /** How many queries run now. */
   int running() {
     return engine.running();

@@ -1,0 +1,80 @@
+package dev.headwater.jobs.metrics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.platform.PlatformSettings;
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.JobState;
+import dev.headwater.jobs.progress.JobSummary;
+import dev.headwater.lake.Tiering;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether the jobs that a platform is to run do so, and what their checkpoints take. */
+final class JobProbe implements Probe {
+  private final FlinkRest flink;
+  private final Map<String, HeldUp> heldUp = new HashMap<>();
+
+  JobProbe(PlatformAddresses platform) {
+    this.flink = new FlinkRest(platform.flink());
+  }
+
+  @Override
+  public List<Sample> read() {
+    Set<String> names = new LinkedHashSet<>(PlatformSettings.of(flink).jobs());
+    names.add(Tiering.JOB_NAME);
+    List<JobSummary> runs = flink.jobs();
+    List<Sample> samples = new ArrayList<>();
+    for (String name : names) {
+      Optional<JobSummary> newest =
+          runs.stream().filter(run -> run.name().equals(name)).findFirst();
+      if (newest.isEmpty() || !wasStopped(newest.get())) {
+        boolean runsNow = newest.filter(run -> run.state() == JobState.RUNNING).isPresent();
+        samples.add(Sample.of(Metric.JOB_UP, runsNow ? 1 : 0, name));
+      }
+      newest
+          .filter(run -> run.state() == JobState.RUNNING)
+          .ifPresent(run -> samples.addAll(running(run)));
+    }
+    return samples;
+  }
+
+  private static boolean wasStopped(JobSummary run) {
+    return run.state() == JobState.FINISHED || run.state() == JobState.CANCELED;
+  }
+
+  private List<Sample> running(JobSummary run) {
+    List<Sample> samples = new ArrayList<>();
+    heldUp
+        .computeIfAbsent(run.name(), name -> new HeldUp())
+        .ratio(flink.details(run.id()))
+        .ifPresent(ratio -> samples.add(Sample.of(Metric.JOB_BACKPRESSURE, ratio, run.name())));
+    JsonNode checkpoints = flink.checkpoints(run.id());
+    long failed = checkpoints.path("counts").path("failed").asLong();
+    samples.add(Sample.of(Metric.CHECKPOINT_FAILURES, failed, run.name()));
+    JsonNode last = checkpoints.path("latest").path("completed");
+    if (last.hasNonNull("latest_ack_timestamp")) {
+      samples.addAll(checkpoint(run.name(), last));
+    }
+    return samples;
+  }
+
+  private static List<Sample> checkpoint(String job, JsonNode last) {
+    Duration took = Duration.ofMillis(last.path("end_to_end_duration").asLong());
+    return List.of(
+        Sample.of(
+            Metric.CHECKPOINT_TIME,
+            Instant.ofEpochMilli(last.path("latest_ack_timestamp").asLong()),
+            job),
+        Sample.of(Metric.CHECKPOINT_SECONDS, took, job),
+        Sample.of(Metric.CHECKPOINT_BYTES, last.path("checkpointed_size").asLong(), job),
+        Sample.of(Metric.STATE_BYTES, last.path("state_size").asLong(), job));
+  }
+}

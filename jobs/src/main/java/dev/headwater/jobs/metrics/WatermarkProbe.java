@@ -1,0 +1,42 @@
+package dev.headwater.jobs.metrics;
+
+import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.Watermarks;
+import dev.headwater.jobs.run.RunningJobs;
+import dev.headwater.lake.TableDefinitions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How far each job has come, by its checkpoints. */
+final class WatermarkProbe implements Probe {
+  private final PlatformAddresses platform;
+  private final FlinkRest flink;
+  private Watermarks watermarks;
+
+  WatermarkProbe(PlatformAddresses platform) {
+    this.platform = platform;
+    this.flink = new FlinkRest(platform.flink());
+  }
+
+  @Override
+  public List<Sample> read() {
+    if (watermarks == null) {
+      watermarks =
+          Watermarks.connect(flink, platform.bootstrapServers(), TableDefinitions.DATABASE);
+    }
+    List<Sample> samples = new ArrayList<>();
+    watermarks
+        .look(RunningJobs.of(flink))
+        .forEach((job, time) -> samples.add(Sample.of(Metric.JOB_WATERMARK, time, job)));
+    return samples;
+  }
+
+  @Override
+  public void close() {
+    if (watermarks != null) {
+      watermarks.close();
+    }
+    watermarks = null;
+  }
+}
