@@ -48,8 +48,8 @@ public final class SourceServer {
     try (FileChannel lock =
             FileChannel.open(
                 directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        AutoCloseable unused = lock.lock();
-        AutoCloseable server = start(words, directory, port)) {
+        AutoCloseable unusedLock = lock.lock();
+        AutoCloseable unusedServer = start(words, directory, port)) {
       System.out.println("ready");
       while (System.in.read() >= 0) {
         // Whoever started this process has nothing to say but its end.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -102,10 +104,11 @@ final class ShopTopics {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int partition = (int) (number % PARTITIONS);
         if (number / PARTITIONS >= ends[partition]) {
-          producer.send(
-              new ProducerRecord<>(
-                  topic, partition, null, line.getBytes(StandardCharsets.ISO_8859_1)),
-              (sent, problem) -> failure.compareAndSet(null, problem));
+          Future<RecordMetadata> unused =
+              producer.send(
+                  new ProducerRecord<>(
+                      topic, partition, null, line.getBytes(StandardCharsets.ISO_8859_1)),
+                  (sent, problem) -> failure.compareAndSet(null, problem));
         }
         number++;
       }
