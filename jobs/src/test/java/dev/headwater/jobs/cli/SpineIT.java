@@ -9,7 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Promises of the whole platform, which its parts share: one start for all of them. Runs in a time
  * zone far from UTC, which must not show.
  */
-class SpineIT implements SpineLoad, SpineAnswers, SpineRejects, SpineEvolution, SpineSources, SpineMetrics {
+class SpineIT
+    implements SpineLoad, SpineAnswers, SpineRejects, SpineEvolution, SpineSources, SpineMetrics {
   @TempDir static Path directory;
   private static Spine spine;
 

@@ -16,7 +16,10 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus is told, and what its alerts and dashboards make of it. A part of {@link SpineIT}. */
+/**
+ * What Prometheus is told, and what its alerts and dashboards make of it. A part of {@link
+ * SpineIT}.
+ */
 interface SpineMetrics {
   /** What all parts share. */
   Spine spine();
@@ -36,11 +39,12 @@ interface SpineMetrics {
     FileIngest.of(
         spine().addresses(),
         "orders",
-        spine().file(
-            "measured-bad",
-            ShopLines.orders("measured", 100, 103).stream()
-                .map(line -> line.replace("{", "{\"colour\":\"red\","))
-                .toList()));
+        spine()
+            .file(
+                "measured-bad",
+                ShopLines.orders("measured", 100, 103).stream()
+                    .map(line -> line.replace("{", "{\"colour\":\"red\","))
+                    .toList()));
 
     Awaitility.await("metrics that moved")
         .atMost(Spine.LONG)
