@@ -27,6 +27,24 @@ interface SpineSources {
   Spine spine();
 
   @Test
+  default void theCommandsOfTheFilesPageBringItsOrderIntoTheMart() throws Exception {
+    Page page =
+        new Page("ingest-from-files", spine().directory(), spine().servers())
+            .withFile("json", "orders.jsonl")
+            .withFile("csv", "events.csv")
+            .withFile("log", "access.log");
+
+    List<Spoken> spoken = page.follow();
+
+    String counts = "2 records read: 1 accepted, 0 late, 1 rejected {bad_amount=1}";
+    assertThat(page.text()).contains("says `" + counts + "`");
+    assertThat(spoken).hasSize(6);
+    assertThat(spoken.get(0).err()).contains("orders: " + counts);
+    assertThat(spoken.get(4).out()).contains("f1", "email", "fe2");
+    assertThat(spoken.get(5).out()).contains("bad_amount", "\"order_id\":\"f2\"");
+  }
+
+  @Test
   default void theCommandsOfTheKafkaPageBringItsOrderIntoTheMart() throws Exception {
     try (KafkaPage page = new KafkaPage(spine().directory(), spine().servers())) {
       List<Spoken> spoken = page.follow();
