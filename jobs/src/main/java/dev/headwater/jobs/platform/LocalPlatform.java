@@ -15,6 +15,7 @@ import dev.headwater.lake.EmbeddedFluss;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.server.QueryDoors;
 import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
 import java.time.Duration;
@@ -96,8 +97,8 @@ public final class LocalPlatform implements AutoCloseable {
             QuerySettings.of(storage.bootstrapServers(), storage.warehouse(), directory.query())
                 .withMemoryMegabytes(options.queryMegabytes()),
             Flows.of(options.jobs(), tables),
-            options.ports().query(),
-            options.ports().flightSql()));
+            QueryDoors.loopback(options.ports().query(), options.ports().flightSql())
+                .withReaders(options.readers())));
     FlinkRest rest = new FlinkRest(addresses.flink());
     runner =
         new JobRunner(

@@ -100,7 +100,7 @@ public final class QueryEngine implements AutoCloseable {
    */
   Collection<MirrorState> read(QueryRequest request) {
     try (DuckDBConnection connection = connect(request)) {
-      ParsedQuery query = QueryParser.parse(connection, request.sql());
+      ParsedQuery query = parse(connection, request);
       return request.asOf().isPresent()
           ? tables.past(query.tables(), request.asOf().get(), connection)
           : refresh(tables.mirrors(query.tables(), request.side()));
@@ -114,9 +114,9 @@ public final class QueryEngine implements AutoCloseable {
    *
    * @throws QueryException when the query is refused or wrong
    */
-  QueryShape shape(String sql) {
-    try (DuckDBConnection connection = connect(QueryRequest.of(sql))) {
-      ParsedQuery query = QueryParser.parse(connection, sql);
+  QueryShape shape(QueryRequest request) {
+    try (DuckDBConnection connection = connect(request)) {
+      ParsedQuery query = parse(connection, request);
       tables.mirrors(query.tables(), Side.ALL);
       return QueryShape.of(connection, query, allocator);
     } catch (SQLException e) {
@@ -153,10 +153,18 @@ public final class QueryEngine implements AutoCloseable {
     return connection;
   }
 
+  /** The query, refused when it is more than its reader may ask. */
+  private ParsedQuery parse(DuckDBConnection connection, QueryRequest request) throws SQLException {
+    ParsedQuery query =
+        tables.resolved(QueryParser.parse(connection, request.sql()), request.side());
+    request.reader().require(query);
+    return query;
+  }
+
   private QueryAnswer run(
       DuckDBConnection connection, QueryRequest request, Cancellation cancellation)
       throws SQLException {
-    ParsedQuery query = QueryParser.parse(connection, request.sql());
+    ParsedQuery query = parse(connection, request);
     for (int attempt = 1; ; attempt++) {
       Set<Mirror> mirrors =
           request.asOf().isPresent() ? Set.of() : tables.mirrors(query.tables(), request.side());

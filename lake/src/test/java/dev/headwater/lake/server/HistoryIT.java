@@ -214,7 +214,8 @@ class HistoryIT {
   void withoutFlussHistoryIsReadAndTheRestSaysWhatIsMissing() throws Exception {
     long snapshot = tiered(table("behind"), row(1), row(2));
     // Before the storage ends the server knows that the table is there, and no more.
-    assertThat(engine.shape("FROM history.behind").columns().getFields()).isNotEmpty();
+    assertThat(engine.shape(QueryRequest.of("FROM history.behind")).columns().getFields())
+        .isNotEmpty();
     lake.fluss().close();
 
     QueryRequest query = QueryRequest.of("SELECT id FROM behind ORDER BY id");
