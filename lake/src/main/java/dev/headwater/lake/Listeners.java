@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param advertised Fluss's {@code advertised.listeners}
  */
 public record Listeners(String bind, String advertised) {
+  /** Where servers that ask everybody else who they are talk to each other. */
+  static final String INTERNAL = "INTERNAL";
+
+  private static final int INTERNAL_OFFSET = 100;
+
   /** One listener, for this machine alone. */
   static Listeners loopback(int port) {
     return new Listeners("FLUSS://127.0.0.1:" + port, "FLUSS://127.0.0.1:" + port);
@@ -31,5 +36,25 @@ public record Listeners(String bind, String advertised) {
       advertised += ",CLIENT://" + outside.get();
     }
     return new Listeners(bind, advertised);
+  }
+
+  /**
+   * The same with one more, {@value #INTERNAL_OFFSET} ports above the server's own, which only
+   * Fluss's servers may reach: there Fluss asks nobody who they are.
+   */
+  public Listeners withInternal(String bindAddress, HostAndPort own) {
+    return withInternal(bindAddress, own.host(), own.port() + INTERNAL_OFFSET);
+  }
+
+  /** The same on this machine alone, on a port that is free. */
+  Listeners withLoopbackInternal() {
+    return withInternal("127.0.0.1", "127.0.0.1", 0);
+  }
+
+  private Listeners withInternal(String bindAddress, String ownHost, int port) {
+    String internal = INTERNAL + "://";
+    return new Listeners(
+        bind + "," + internal + bindAddress + ":" + port,
+        port == 0 ? advertised : advertised + "," + internal + ownHost + ":" + port);
   }
 }

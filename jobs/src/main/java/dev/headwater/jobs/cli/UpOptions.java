@@ -4,21 +4,25 @@ import dev.headwater.jobs.platform.PlatformOptions;
 import dev.headwater.jobs.platform.PlatformPorts;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.lake.security.Credentials;
 import dev.headwater.lake.server.Readers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that start a platform. */
 final class UpOptions {
   static final String READERS =
-      "Those who may ask the query server, and what they may read (default: everybody, everything).";
+      "Those who may ask the query server, and what they may read (default: everybody,"
+          + " everything).";
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Data directory, made when absent (default: data/platform; each demo has its own in data).")
+          "Data directory, made when absent (default: data/platform; each demo has its own in"
+              + " data).")
   Path data;
 
   @Option(
@@ -49,6 +53,14 @@ final class UpOptions {
   @Option(names = "--readers", paramLabel = "FILE", description = READERS)
   Path readers;
 
+  @Option(
+      names = "--secure",
+      paramLabel = "DIR",
+      description =
+          "Have Fluss ask everybody who they are, by the credentials that `security init` made"
+              + " (default: everybody may do everything).")
+  Path secure;
+
   PlatformOptions platform() {
     List<JobDefinition> chosen =
         jobs.equals(List.of("none")) ? List.of() : JobDefinitions.load().named(jobs);
@@ -61,6 +73,7 @@ final class UpOptions {
         chosen,
         hotDays,
         queryMegabytes,
-        readers == null ? Readers.anyone() : Readers.read(readers));
+        readers == null ? Readers.anyone() : Readers.read(readers),
+        Optional.ofNullable(secure).map(Credentials::of));
   }
 }

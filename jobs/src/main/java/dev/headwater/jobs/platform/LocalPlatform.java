@@ -15,6 +15,9 @@ import dev.headwater.lake.EmbeddedFluss;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.security.AccessRules;
+import dev.headwater.lake.security.FlussLogin;
+import dev.headwater.lake.security.Principal;
 import dev.headwater.lake.server.QueryDoors;
 import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
@@ -81,13 +84,19 @@ public final class LocalPlatform implements AutoCloseable {
     CompletableFuture<TableDefinitions> definitions =
         CompletableFuture.supplyAsync(TableDefinitions::load);
     Catalogs catalogs = new Catalogs(options.addresses().bootstrapServers(), options.data());
-    EmbeddedFluss storage = EmbeddedFluss.start(options.data(), options.ports().base());
+    // One process is one principal; others come with their own.
+    options.credentials().ifPresent(known -> FlussLogin.use(known.login(Principal.ADMIN)));
+    EmbeddedFluss storage =
+        EmbeddedFluss.start(options.data(), options.ports().base(), options.credentials());
     parts.add(storage);
     // After storage, which makes the data directory and takes its lock.
     CompletableFuture<Void> cold = CompletableFuture.runAsync(() -> createColdTables(catalogs));
     TableDefinitions tables = definitions.join();
     tables.requireHorizon(options.hotDays());
     tables.apply(storage.bootstrapServers());
+    if (options.credentials().isPresent()) {
+      giveRights(storage.bootstrapServers(), tables);
+    }
     requireHorizonIsHot(storage.bootstrapServers());
     HotHorizon.setDays(storage.bootstrapServers(), options.hotDays());
     EmbeddedFlink flink = EmbeddedFlink.start(options, catalogs);
@@ -122,6 +131,12 @@ public final class LocalPlatform implements AutoCloseable {
             watch(tiering::look, BETWEEN_LOOKS),
             watch(new JobSupervisor(runner, rest, options.jobs())::look, BETWEEN_LOOKS),
             watch(retention::lookQuietly, BETWEEN_RETENTIONS));
+  }
+
+  private static void giveRights(String bootstrapServers, TableDefinitions tables) {
+    try (FlussClient admin = new FlussClient(bootstrapServers)) {
+      LOG.info("principals have their rights given={}", AccessRules.apply(admin, tables));
+    }
   }
 
   private void requireHorizonIsHot(String bootstrapServers) {

@@ -1,10 +1,12 @@
 package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.lake.security.Credentials;
 import dev.headwater.lake.server.Readers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What {@code up} starts.
@@ -15,6 +17,7 @@ import java.util.Objects;
  * @param hotDays length of the hot horizon in days, at least 1
  * @param queryMegabytes memory of the query server, beside that of Java
  * @param readers who may ask the query server
+ * @param credentials by which Fluss's clients say who they are; empty: everybody may do everything
  */
 public record PlatformOptions(
     Path data,
@@ -22,7 +25,8 @@ public record PlatformOptions(
     List<JobDefinition> jobs,
     int hotDays,
     int queryMegabytes,
-    Readers readers) {
+    Readers readers,
+    Optional<Credentials> credentials) {
   /** Length of the hot horizon unless told otherwise. */
   public static final int DEFAULT_HOT_DAYS = 35;
 
@@ -40,7 +44,7 @@ public record PlatformOptions(
 
   public PlatformOptions(
       Path data, PlatformPorts ports, List<JobDefinition> jobs, int hotDays, int queryMegabytes) {
-    this(data, ports, jobs, hotDays, queryMegabytes, Readers.anyone());
+    this(data, ports, jobs, hotDays, queryMegabytes, Readers.anyone(), Optional.empty());
   }
 
   static PlatformOptions of(Path data, PlatformPorts ports, List<JobDefinition> jobs) {

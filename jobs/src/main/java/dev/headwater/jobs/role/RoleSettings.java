@@ -7,6 +7,7 @@ import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.HostAndPort;
 import dev.headwater.lake.Listeners;
 import dev.headwater.lake.StorageSettings;
+import dev.headwater.lake.security.Credentials;
 import dev.headwater.lake.server.QueryDoors;
 import dev.headwater.lake.server.Readers;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ public final class RoleSettings {
           Setting.QUERY_READERS.variable()
               + " is missing: "
               + settings.reachedAt()
-              + " can be reached from elsewhere, so the query server has to know who may read what; name a readers file, or set "
+              + " can be reached from elsewhere, so the query server has to know who may read what;"
+              + " name a readers file, or set "
               + Setting.TRUSTED_NETWORK.variable()
               + "=yes where everybody who reaches it may read everything");
     }
@@ -170,12 +172,22 @@ public final class RoleSettings {
 
   StorageSettings storage() {
     return new StorageSettings(
-        address(Setting.ZOOKEEPER), data(), number(Setting.BUCKETS), number(Setting.REPLICAS));
+        address(Setting.ZOOKEEPER),
+        data(),
+        number(Setting.BUCKETS),
+        number(Setting.REPLICAS),
+        credentials());
+  }
+
+  private Optional<Credentials> credentials() {
+    return optional(Setting.FLUSS_CREDENTIALS).map(Path::of).map(Credentials::of);
   }
 
   Listeners listeners(HostAndPort own) {
-    return Listeners.open(
-        text(Setting.BIND), own, optional(Setting.CLIENT_ADDRESS).map(HostAndPort::parse));
+    String bind = text(Setting.BIND);
+    Listeners open =
+        Listeners.open(bind, own, optional(Setting.CLIENT_ADDRESS).map(HostAndPort::parse));
+    return credentials().isEmpty() ? open : open.withInternal(bind, own);
   }
 
   ClusterFlink flink() {

@@ -31,6 +31,8 @@ public enum Setting {
   QUERY_TOKEN_FILE(
       "", Kind.TEXT, "file with the secret that this process asks the query server with"),
   QUERY_TOKEN("", Kind.SECRET, "the secret itself, where there can be no file"),
+  FLUSS_LOGIN("", Kind.TEXT, "file that this process signs in to Fluss with"),
+  FLUSS_CREDENTIALS("", Kind.TEXT, "directory that Fluss's servers know their clients by"),
   QUERY_MEMORY("1024", 64, 1_048_576, "memory for queries beside that of Java, in MB"),
   TABLET_SERVER_ID("", 0, 9_999, "number of a tablet server, its own for ever"),
   BUCKETS("1", 1, 1_024, "buckets of a new table; the coordinator's word counts"),

@@ -152,8 +152,10 @@ class CommandLineTest {
             + " ingest kafka",
         "ingest kafka --table events --topic t | Missing required option: '--bootstrap=HOST:PORT' |"
             + " headwater ingest kafka",
-        "ingest postgres --table-from a.b --url u | Missing required option: '--table=T' | headwater ingest postgres",
-        "ingest postgres --table customers --url u | Missing required option: '--table-from=SCHEMA.TABLE' | headwater ingest postgres"
+        "ingest postgres --table-from a.b --url u | Missing required option: '--table=T' |"
+            + " headwater ingest postgres",
+        "ingest postgres --table customers --url u | Missing required option:"
+            + " '--table-from=SCHEMA.TABLE' | headwater ingest postgres"
       })
   void whatAnIngestIsNotToldIsNamed(String words, String message, String command) {
     Spoken spoken = Spoken.by(words.split(" "));
@@ -295,5 +297,14 @@ class CommandLineTest {
     assertThat(directory.resolve("a/events.jsonl"))
         .hasSameBinaryContentAs(directory.resolve("b/events.jsonl"))
         .isNotEmptyFile();
+  }
+
+  @Test
+  void aQueryServerForOthersWantsToKnowThem() {
+    Spoken serve = Spoken.by("serve", "--connect", "127.0.0.1:1", "--listen", "0.0.0.0");
+    assertThat(serve.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(serve.err())
+        .contains("0.0.0.0 can be reached from elsewhere; give --readers FILE, or")
+        .contains("--trusted-network");
   }
 }
