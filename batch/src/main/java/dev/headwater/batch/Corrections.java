@@ -47,6 +47,11 @@ record Corrections(String bootstrapServers, Mart mart) implements ForeachPartiti
     }
     Configuration fluss = new Configuration();
     fluss.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    if (System.getProperty("java.security.auth.login.config") != null) {
+      // Name and password stay in the login configuration that the command line hands on.
+      fluss.setString("client.security.protocol", "SASL");
+      fluss.setString("client.security.sasl.mechanism", "PLAIN");
+    }
     try (Connection connection = ConnectionFactory.createConnection(fluss);
         Table table = connection.getTable(TablePath.of(DATABASE, mart.table()))) {
       write(table, differences);

@@ -54,6 +54,7 @@ final class FlussLink implements AutoCloseable {
     Patience patience = new Patience(limit, servers);
     Configuration configuration = new Configuration();
     configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), servers);
+    SignIn.options().forEach(configuration::setString);
     configuration.set(ConfigOptions.CLIENT_WRITER_BUFFER_WAIT_TIMEOUT, limit);
     configuration.set(ConfigOptions.CLIENT_WRITER_BATCH_TIMEOUT, gathering);
     // Fluss 0.9.1 shrinks little used batches, and never writes a row that is larger than a batch.

@@ -1,6 +1,8 @@
 package dev.headwater.lake;
 
+import dev.headwater.lake.security.FlussLogin;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +24,11 @@ public record Catalogs(String bootstrapServers, Path directory) {
   /** Catalog name to its options, as CREATE CATALOG would take them. */
   public Map<String, Map<String, String>> options() {
     Map<String, Map<String, String>> catalogs = new LinkedHashMap<>();
-    catalogs.put(
-        "fluss",
-        Map.of(
-            "type",
-            "fluss",
-            "bootstrap.servers",
-            bootstrapServers,
-            "default-database",
-            TableDefinitions.DATABASE));
+    Map<String, String> fluss = new HashMap<>(FlussLogin.options());
+    fluss.put("type", "fluss");
+    fluss.put("bootstrap.servers", bootstrapServers);
+    fluss.put("default-database", TableDefinitions.DATABASE);
+    catalogs.put("fluss", fluss);
     catalogs.put("lake", Map.of("type", "paimon", "warehouse", lake().toUri().toString()));
     catalogs.put(
         "cold",

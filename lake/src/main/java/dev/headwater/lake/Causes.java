@@ -14,6 +14,11 @@ public final class Causes {
     return last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
   }
 
+  /** Whether a failure of this kind is in the chain. */
+  static boolean has(Throwable thrown, Class<? extends Throwable> kind) {
+    return chain(thrown).stream().anyMatch(kind::isInstance);
+  }
+
   private static List<Throwable> chain(Throwable thrown) {
     List<Throwable> chain = new ArrayList<>();
     for (Throwable t = thrown; t != null && !chain.contains(t); t = t.getCause()) {

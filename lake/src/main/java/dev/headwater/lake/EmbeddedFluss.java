@@ -1,6 +1,7 @@
 package dev.headwater.lake;
 
 import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.security.Credentials;
 import dev.headwater.lake.storage.Cut;
 import dev.headwater.lake.storage.DataDirectory;
 import dev.headwater.lake.storage.LogRepair;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.fluss.server.coordinator.CoordinatorServer;
 import org.apache.fluss.server.tablet.TabletServer;
@@ -31,15 +33,18 @@ public final class EmbeddedFluss implements AutoCloseable {
 
   private final StoragePorts ports;
   private final DataDirectory directory;
+  private final Optional<Credentials> credentials;
   private boolean served;
   private boolean closed;
   private ZooKeeperServerEmbedded zooKeeper;
   private CoordinatorServer coordinator;
   private TabletServer tabletServer;
 
-  private EmbeddedFluss(DataDirectory directory, StoragePorts ports) {
+  private EmbeddedFluss(
+      DataDirectory directory, StoragePorts ports, Optional<Credentials> credentials) {
     this.directory = directory;
     this.ports = ports;
+    this.credentials = credentials;
   }
 
   /**
@@ -52,8 +57,19 @@ public final class EmbeddedFluss implements AutoCloseable {
    *     not start within a minute; nothing is left running
    */
   public static EmbeddedFluss start(Path directory, int portBase) {
+    return start(directory, portBase, Optional.empty());
+  }
+
+  /**
+   * The same, for clients that say who they are.
+   *
+   * @param credentials that they are known by; this process has to sign in as administrator. Empty
+   *     where everybody may do everything
+   */
+  public static EmbeddedFluss start(
+      Path directory, int portBase, Optional<Credentials> credentials) {
     StoragePorts ports = new StoragePorts(portBase);
-    EmbeddedFluss fluss = new EmbeddedFluss(open(directory), ports);
+    EmbeddedFluss fluss = new EmbeddedFluss(open(directory), ports, credentials);
     try {
       fluss.startServers();
       return fluss;
@@ -125,18 +141,15 @@ public final class EmbeddedFluss implements AutoCloseable {
     Files.createDirectories(directory.lake());
     StorageSettings settings =
         new StorageSettings(
-            new HostAndPort("127.0.0.1", ports.zooKeeper()), directory.root(), 1, 1);
+            new HostAndPort("127.0.0.1", ports.zooKeeper()), directory.root(), 1, 1, credentials);
     zooKeeper = StorageServer.zooKeeper(settings, "127.0.0.1", base, ExitHandler.LOG_ONLY);
-    coordinator =
-        new CoordinatorServer(settings.coordinator(Listeners.loopback(ports.coordinator())));
+    coordinator = new CoordinatorServer(settings.coordinator(listeners(ports.coordinator())));
     coordinator.start();
     MissedTables.tell(coordinator);
     tabletServer =
         new TabletServer(
             settings.tabletServer(
-                0,
-                Listeners.loopback(ports.tabletServer()),
-                Files.createDirectories(directory.fluss())));
+                0, listeners(ports.tabletServer()), Files.createDirectories(directory.fluss())));
     tabletServer.start();
     new FlussReadiness(bootstrapServers()).await(START_TIMEOUT);
     served = true;
@@ -145,6 +158,11 @@ public final class EmbeddedFluss implements AutoCloseable {
         bootstrapServers(),
         directory.root(),
         (System.nanoTime() - started) / 1_000_000);
+  }
+
+  private Listeners listeners(int port) {
+    Listeners own = Listeners.loopback(port);
+    return credentials.isEmpty() ? own : own.withLoopbackInternal();
   }
 
   /** Stops the servers and releases the directory. A second call does nothing. */

@@ -1,6 +1,7 @@
 package dev.headwater.lake;
 
 import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.security.FlussLogin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,6 +10,7 @@ import org.apache.fluss.client.ConnectionFactory;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.config.ConfigOptions;
 import org.apache.fluss.config.Configuration;
+import org.apache.fluss.exception.AuthenticationException;
 import org.apache.fluss.exception.FlussRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +40,18 @@ public final class FlussClient implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
     Configuration configuration = new Configuration();
     configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    FlussLogin.options().forEach(configuration::setString);
     try {
       connection = ConnectionFactory.createConnection(configuration);
       admin = connection.getAdmin();
     } catch (FlussRuntimeException e) {
+      if (Causes.has(e, AuthenticationException.class)) {
+        throw new LakeException(
+            Actor.USER,
+            "Fluss at %s does not know who comes: %s; name a login file in %s"
+                .formatted(bootstrapServers, Causes.deepest(e), FlussLogin.VARIABLE),
+            e);
+      }
       throw new LakeException(
           Actor.EXTERNAL,
           "Fluss does not answer at " + bootstrapServers + ": " + Causes.deepest(e),

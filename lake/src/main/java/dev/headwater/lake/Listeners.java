@@ -13,6 +13,11 @@ import java.util.OptionalInt;
  * @param metrics port on which it tells Prometheus its own metrics; empty when it does not
  */
 public record Listeners(String bind, String advertised, OptionalInt metrics) {
+  /** Where servers that ask everybody else who they are talk to each other. */
+  static final String INTERNAL = "INTERNAL";
+
+  private static final int INTERNAL_OFFSET = 100;
+
   /** One listener, for this machine alone. */
   static Listeners loopback(int port) {
     String listener = "FLUSS://127.0.0.1:" + port;
@@ -39,5 +44,26 @@ public record Listeners(String bind, String advertised, OptionalInt metrics) {
   /** The same, with metrics. */
   public Listeners withMetrics(int port) {
     return new Listeners(bind, advertised, OptionalInt.of(port));
+  }
+
+  /**
+   * The same with one more, {@value #INTERNAL_OFFSET} ports above the server's own, which only
+   * Fluss's servers may reach: there Fluss asks nobody who they are.
+   */
+  public Listeners withInternal(String bindAddress, HostAndPort own) {
+    return withInternal(bindAddress, own.host(), own.port() + INTERNAL_OFFSET);
+  }
+
+  /** The same on this machine alone, on a port that is free. */
+  Listeners withLoopbackInternal() {
+    return withInternal("127.0.0.1", "127.0.0.1", 0);
+  }
+
+  private Listeners withInternal(String bindAddress, String ownHost, int port) {
+    String internal = INTERNAL + "://";
+    return new Listeners(
+        bind + "," + internal + bindAddress + ":" + port,
+        port == 0 ? advertised : advertised + "," + internal + ownHost + ":" + port,
+        metrics);
   }
 }

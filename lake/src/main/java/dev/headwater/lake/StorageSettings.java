@@ -1,7 +1,10 @@
 package dev.headwater.lake;
 
+import dev.headwater.lake.security.Credentials;
+import dev.headwater.lake.security.Principal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.fluss.config.ConfigOptions;
 import org.apache.fluss.config.Configuration;
@@ -13,8 +16,14 @@ import org.apache.fluss.config.Configuration;
  * @param directory the platform's data directory, which all servers see: remote data and lake
  * @param buckets of a table, where its definition does not say
  * @param replicas of every bucket
+ * @param credentials by which clients say who they are; empty where everybody may do everything
  */
-public record StorageSettings(HostAndPort zooKeeper, Path directory, int buckets, int replicas) {
+public record StorageSettings(
+    HostAndPort zooKeeper,
+    Path directory,
+    int buckets,
+    int replicas,
+    Optional<Credentials> credentials) {
   /** After a kill a server waits for its old session to end; ZooKeeper grants 2 to 20 ticks. */
   private static final Duration SESSION = Duration.ofSeconds(6);
 
@@ -26,6 +35,11 @@ public record StorageSettings(HostAndPort zooKeeper, Path directory, int buckets
       throw new IllegalArgumentException(
           "%d buckets with %d replicas hold nothing".formatted(buckets, replicas));
     }
+  }
+
+  /** Where everybody may do everything. */
+  public StorageSettings(HostAndPort zooKeeper, Path directory, int buckets, int replicas) {
+    this(zooKeeper, directory, buckets, replicas, Optional.empty());
   }
 
   /** Fluss's remote data: log segments and key-value snapshots. */
@@ -75,6 +89,15 @@ public record StorageSettings(HostAndPort zooKeeper, Path directory, int buckets
     return configuration;
   }
 
+  private static void askWhoTheyAre(Configuration configuration, Credentials credentials) {
+    configuration.setString("internal.listener.name", Listeners.INTERNAL);
+    configuration.setString("security.protocol.map", "FLUSS:SASL,CLIENT:SASL");
+    configuration.setString("security.sasl.enabled.mechanisms", "PLAIN");
+    configuration.setString("security.sasl.plain.jaas.config", credentials.serverLogin());
+    configuration.setString("authorizer.enabled", "true");
+    configuration.setString("super.users", "User:" + Principal.ADMIN.user());
+  }
+
   private Configuration shared(Listeners listeners) {
     Configuration configuration = new Configuration();
     configuration.setString(ConfigOptions.BIND_LISTENERS, listeners.bind());
@@ -96,6 +119,7 @@ public record StorageSettings(HostAndPort zooKeeper, Path directory, int buckets
       configuration.setString(
           "metrics.reporter.prometheus.port", Integer.toString(listeners.metrics().getAsInt()));
     }
+    credentials.ifPresent(known -> askWhoTheyAre(configuration, known));
     return configuration;
   }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.lake;
 
+import dev.headwater.lake.security.FlussLogin;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
@@ -36,6 +37,7 @@ public final class Tiering {
     environment.setParallelism(1);
     org.apache.fluss.config.Configuration fluss = new org.apache.fluss.config.Configuration();
     fluss.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    FlussLogin.options().forEach(fluss::setString);
     fluss.setString("tiering.poll.table.interval", BETWEEN_TABLES.toMillis() + "ms");
     org.apache.fluss.config.Configuration lake = new org.apache.fluss.config.Configuration();
     lake.setString("metastore", "filesystem");

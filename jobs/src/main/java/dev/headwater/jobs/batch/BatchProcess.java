@@ -3,6 +3,7 @@ package dev.headwater.jobs.batch;
 import dev.headwater.jobs.room.OtherRoom;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.security.FlussLogin;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -47,6 +48,7 @@ public final class BatchProcess {
     if (further != null && !further.isBlank()) {
       command.addAll(List.of(further.trim().split("\\s+")));
     }
+    FlussLogin.file().ifPresent(file -> command.add(FlussLogin.asOption(file)));
     command.add("-Dheadwater.log.file=" + data.resolve("batch.log"));
     command.addAll(List.of("-cp", batch.classPath(), MAIN));
     command.addAll(words);

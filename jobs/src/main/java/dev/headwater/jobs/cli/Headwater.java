@@ -1,7 +1,13 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.security.FlussLogin;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command line: parses words, runs the command they name, and ends with its exit code. */
 @Command(
@@ -23,6 +29,7 @@ import picocli.CommandLine.Command;
       RejectsCommand.class,
       QueryCommand.class,
       ServeCommand.class,
+      SecurityCommand.class,
       RoleCommand.class,
       TablesCommand.class,
       CampaignsCommand.class,
@@ -47,10 +54,23 @@ public final class Headwater {
   static int run(String... arguments) {
     CommandLine line = new CommandLine(new Headwater());
     line.setExecutionExceptionHandler(new Failures());
+    line.setExecutionStrategy(Headwater::signInAndExecute);
     line.setParameterExceptionHandler(new WrongUsage());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // What follows a role are the role's own words.
     line.getSubcommands().get("role").setStopAtPositional(true);
     return line.execute(ArgumentOrder.commandFirst(line, arguments));
+  }
+
+  private static int signInAndExecute(ParseResult words) {
+    String login = System.getenv(FlussLogin.VARIABLE);
+    if (login != null && !login.isEmpty()) {
+      try {
+        FlussLogin.use(Path.of(login));
+      } catch (LakeException e) {
+        throw new ExecutionException(words.commandSpec().commandLine(), e.getMessage(), e);
+      }
+    }
+    return new RunLast().execute(words);
   }
 }

@@ -2,6 +2,7 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.jobs.schedule.ScheduledJob;
 import dev.headwater.jobs.schedule.Scheduler;
+import dev.headwater.lake.security.FlussLogin;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ record ScheduledProcess(List<String> location) implements Scheduler.Launch {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Dheadwater.home"))
         .forEach(command::add);
+    FlussLogin.file().ifPresent(file -> command.add(FlussLogin.asOption(file)));
     command.add("-Dheadwater.log.own.level=WARN");
     command.add("-Dfile.encoding=UTF-8");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

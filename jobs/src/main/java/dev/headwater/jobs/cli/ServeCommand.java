@@ -3,14 +3,18 @@ package dev.headwater.jobs.cli;
 import dev.headwater.jobs.platform.PlatformOptions;
 import dev.headwater.jobs.platform.PlatformPorts;
 import dev.headwater.lake.LakeWarehouse;
+import dev.headwater.lake.server.QueryDoors;
 import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
+import dev.headwater.lake.server.Readers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -35,7 +39,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--port-base",
       paramLabel = "N",
       description =
-          "HTTP listens on N + 5 and Arrow Flight SQL on N + 6, as a platform's do (default: ${DEFAULT-VALUE}).")
+          "HTTP listens on N + 5 and Arrow Flight SQL on N + 6, as a platform's do (default:"
+              + " ${DEFAULT-VALUE}).")
   int portBase = BESIDE_THE_PLATFORM;
 
   @Option(
@@ -50,20 +55,57 @@ final class ServeCommand implements Callable<Integer> {
       description = "Memory for queries, beside that of Java (default: ${DEFAULT-VALUE}).")
   int queryMegabytes = PlatformOptions.DEFAULT_QUERY_MEGABYTES;
 
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description = "Address of this machine, 0.0.0.0 for all (default: ${DEFAULT-VALUE}).")
+  String listen = "127.0.0.1";
+
+  @Option(
+      names = "--name",
+      paramLabel = "HOST",
+      split = ",",
+      description = "Host name that HTTP may be asked by, beside those of this machine.")
+  Set<String> names = new TreeSet<>();
+
+  @Option(names = "--readers", paramLabel = "FILE", description = UpOptions.READERS)
+  Path readers;
+
+  @Option(
+      names = "--trusted-network",
+      description = "Whoever reaches --listen may read everything: there need be no readers file.")
+  boolean trustedNetwork;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PlatformPorts ports = new PlatformPorts(portBase);
+    QueryDoors doors = doors(ports);
     QuerySettings settings =
         QuerySettings.of(connect, LakeWarehouse.announcedBy(connect), data)
             .withMemoryMegabytes(queryMegabytes);
     try (FileChannel own = ownDirectory();
-        QueryServer server =
-            QueryServer.start(settings, List.of(), ports.query(), ports.flightSql())) {
+        QueryServer server = QueryServer.start(settings, List.of(), doors)) {
       StopSignal stop = new StopSignal();
       System.err.println(ready(ports));
       stop.await();
     }
     return ExitCode.DONE;
+  }
+
+  private QueryDoors doors(PlatformPorts ports) {
+    if (readers == null && !trustedNetwork && !QueryDoors.isLoopback(listen)) {
+      throw new IllegalArgumentException(
+          "without readers a query server listens on this machine only, and "
+              + listen
+              + " can be reached from elsewhere; give --readers FILE, or --trusted-network where"
+              + " everybody who reaches it may read everything");
+    }
+    return new QueryDoors(
+        listen,
+        ports.query(),
+        ports.flightSql(),
+        names,
+        readers == null ? Readers.anyone() : Readers.read(readers));
   }
 
   /** Two servers would overwrite what the other spilled. */
@@ -86,10 +128,11 @@ final class ServeCommand implements Callable<Integer> {
         """
         @|bold,green ready|@
           storage      %s
-          queries      http://127.0.0.1:%d (POST /query)
-          Flight SQL   grpc://127.0.0.1:%d
+          queries      http://%s:%d (POST /query)
+          Flight SQL   grpc://%s:%d
         try: headwater query --port-base %d "SELECT COUNT(*) FROM order_mart"
-        Ctrl-C stops."""
-            .formatted(connect, ports.query(), ports.flightSql(), ports.base()));
+        Ctrl-C stops.\
+        """
+            .formatted(connect, listen, ports.query(), listen, ports.flightSql(), ports.base()));
   }
 }

@@ -4,12 +4,19 @@ import dev.headwater.jobs.platform.PlatformOptions;
 import dev.headwater.jobs.platform.PlatformPorts;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.lake.security.Credentials;
+import dev.headwater.lake.server.Readers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that start a platform. */
 final class UpOptions {
+  static final String READERS =
+      "Those who may ask the query server, and what they may read (default: everybody,"
+          + " everything).";
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -43,12 +50,30 @@ final class UpOptions {
       description = "Memory of the query server, beside that of Java (default: ${DEFAULT-VALUE}).")
   int queryMegabytes = PlatformOptions.DEFAULT_QUERY_MEGABYTES;
 
+  @Option(names = "--readers", paramLabel = "FILE", description = READERS)
+  Path readers;
+
+  @Option(
+      names = "--secure",
+      paramLabel = "DIR",
+      description =
+          "Have Fluss ask everybody who they are, by the credentials that `security init` made"
+              + " (default: everybody may do everything).")
+  Path secure;
+
   PlatformOptions platform() {
     List<JobDefinition> chosen =
         jobs.equals(List.of("none")) ? List.of() : JobDefinitions.load().named(jobs);
     if (data == null) {
       data = Path.of("data", "platform");
     }
-    return new PlatformOptions(data, new PlatformPorts(portBase), chosen, hotDays, queryMegabytes);
+    return new PlatformOptions(
+        data,
+        new PlatformPorts(portBase),
+        chosen,
+        hotDays,
+        queryMegabytes,
+        readers == null ? Readers.anyone() : Readers.read(readers),
+        Optional.ofNullable(secure).map(Credentials::of));
   }
 }

@@ -13,6 +13,8 @@ import dev.headwater.lake.ColdTables;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.security.AccessRules;
+import dev.headwater.lake.security.FlussLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +93,9 @@ public final class ClusterJobs {
   private void makeTables() {
     tables.apply(platform.bootstrapServers());
     try (FlussClient client = new FlussClient(platform.bootstrapServers())) {
+      if (FlussLogin.file().isPresent()) {
+        LOG.info("principals have their rights given={}", AccessRules.apply(client, tables));
+      }
       new RetentionFile(data).requireHorizonIsHot(HotHorizon.read(client).newest(), hotDays);
     }
     HotHorizon.setDays(platform.bootstrapServers(), hotDays);

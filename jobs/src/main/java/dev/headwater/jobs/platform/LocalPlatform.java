@@ -17,6 +17,10 @@ import dev.headwater.lake.EmbeddedFluss;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
 import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.security.AccessRules;
+import dev.headwater.lake.security.FlussLogin;
+import dev.headwater.lake.security.Principal;
+import dev.headwater.lake.server.QueryDoors;
 import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -84,13 +88,19 @@ public final class LocalPlatform implements AutoCloseable {
     CompletableFuture<TableDefinitions> definitions =
         CompletableFuture.supplyAsync(TableDefinitions::load);
     Catalogs catalogs = new Catalogs(options.addresses().bootstrapServers(), options.data());
-    EmbeddedFluss storage = EmbeddedFluss.start(options.data(), options.ports().base());
+    // One process is one principal; others come with their own.
+    options.credentials().ifPresent(known -> FlussLogin.use(known.login(Principal.ADMIN)));
+    EmbeddedFluss storage =
+        EmbeddedFluss.start(options.data(), options.ports().base(), options.credentials());
     parts.add(storage);
     // After storage, which makes the data directory and takes its lock.
     CompletableFuture<Void> cold = CompletableFuture.runAsync(() -> createColdTables(catalogs));
     TableDefinitions tables = definitions.join();
     tables.requireHorizon(options.hotDays());
     tables.apply(storage.bootstrapServers());
+    if (options.credentials().isPresent()) {
+      giveRights(storage.bootstrapServers(), tables);
+    }
     requireHorizonIsHot(storage.bootstrapServers());
     HotHorizon.setDays(storage.bootstrapServers(), options.hotDays());
     EmbeddedFlink flink = EmbeddedFlink.start(options, catalogs);
@@ -100,8 +110,8 @@ public final class LocalPlatform implements AutoCloseable {
             QuerySettings.of(storage.bootstrapServers(), storage.warehouse(), directory.query())
                 .withMemoryMegabytes(options.queryMegabytes()),
             Flows.of(options.jobs(), tables),
-            options.ports().query(),
-            options.ports().flightSql());
+            QueryDoors.loopback(options.ports().query(), options.ports().flightSql())
+                .withReaders(options.readers()));
     parts.add(queries);
     FlinkRest rest = new FlinkRest(addresses.flink());
     runner =
@@ -130,6 +140,12 @@ public final class LocalPlatform implements AutoCloseable {
     queries.metrics().register(registry);
     parts.add(MetricsDoor.open("127.0.0.1", options.ports().metrics(), registry));
     metrics = PlatformMetrics.begin(addresses, options.data(), registry);
+  }
+
+  private static void giveRights(String bootstrapServers, TableDefinitions tables) {
+    try (FlussClient admin = new FlussClient(bootstrapServers)) {
+      LOG.info("principals have their rights given={}", AccessRules.apply(admin, tables));
+    }
   }
 
   private void requireHorizonIsHot(String bootstrapServers) {

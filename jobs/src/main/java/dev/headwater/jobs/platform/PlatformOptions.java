@@ -1,8 +1,12 @@
 package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.lake.security.Credentials;
+import dev.headwater.lake.server.Readers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What {@code up} starts.
@@ -12,9 +16,17 @@ import java.util.List;
  * @param jobs jobs to start
  * @param hotDays length of the hot horizon in days, at least 1
  * @param queryMegabytes memory of the query server, beside that of Java
+ * @param readers who may ask the query server
+ * @param credentials by which Fluss's clients say who they are; empty: everybody may do everything
  */
 public record PlatformOptions(
-    Path data, PlatformPorts ports, List<JobDefinition> jobs, int hotDays, int queryMegabytes) {
+    Path data,
+    PlatformPorts ports,
+    List<JobDefinition> jobs,
+    int hotDays,
+    int queryMegabytes,
+    Readers readers,
+    Optional<Credentials> credentials) {
   /** Length of the hot horizon unless told otherwise. */
   public static final int DEFAULT_HOT_DAYS = 35;
 
@@ -24,9 +36,15 @@ public record PlatformOptions(
   public PlatformOptions {
     data = data.toAbsolutePath().normalize();
     jobs = List.copyOf(jobs);
+    Objects.requireNonNull(readers, "readers");
     if (hotDays < 1) {
       throw new IllegalArgumentException("a hot horizon of " + hotDays + " days keeps nothing");
     }
+  }
+
+  public PlatformOptions(
+      Path data, PlatformPorts ports, List<JobDefinition> jobs, int hotDays, int queryMegabytes) {
+    this(data, ports, jobs, hotDays, queryMegabytes, Readers.anyone(), Optional.empty());
   }
 
   static PlatformOptions of(Path data, PlatformPorts ports, List<JobDefinition> jobs) {

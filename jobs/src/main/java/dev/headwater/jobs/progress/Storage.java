@@ -2,6 +2,7 @@ package dev.headwater.jobs.progress;
 
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.security.FlussLogin;
 import org.apache.fluss.client.ConnectionFactory;
 import org.apache.fluss.client.FlussConnection;
 import org.apache.fluss.config.ConfigOptions;
@@ -22,6 +23,7 @@ final class Storage implements AutoCloseable {
   static Storage connect(String bootstrapServers, String database) {
     Configuration configuration = new Configuration();
     configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    FlussLogin.options().forEach(configuration::setString);
     try {
       return new Storage(
           (FlussConnection) ConnectionFactory.createConnection(configuration), database);

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Asks the query server over HTTP. One query at a time; {@link #cancel} comes from elsewhere. */
@@ -26,9 +27,21 @@ public final class QueryClient {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String id = UUID.randomUUID().toString();
   private final URI server;
+  private final Optional<String> token;
 
+  /** Presents the secret of this process's environment, see {@link QueryToken}. */
   public QueryClient(URI server) {
+    this(server, QueryToken.of(System.getenv()));
+  }
+
+  /**
+   * Presents a secret.
+   *
+   * @param token empty for none
+   */
+  public QueryClient(URI server, Optional<String> token) {
     this.server = server;
+    this.token = token;
   }
 
   /** What is asked of a statement. */
@@ -71,7 +84,7 @@ public final class QueryClient {
     question.put("sql", sql);
     question.put("id", id);
     return send(
-        HttpRequest.newBuilder(server.resolve(ask.path))
+        request(ask.path)
             .header("Content-Type", "application/json")
             .header("Accept", ask.accept)
             .POST(BodyPublishers.ofString(JSON.valueToTree(question).toString()))
@@ -85,11 +98,17 @@ public final class QueryClient {
    * @throws LakeException when they are not
    */
   public void check() {
-    try (InputStream health = send(HttpRequest.newBuilder(server.resolve("/health")).build(), "")) {
+    try (InputStream health = send(request("/health").build(), "")) {
       health.readAllBytes();
     } catch (IOException e) {
       throw new LakeException(Actor.EXTERNAL, server + " breaks off: " + e.getMessage(), e);
     }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    return request;
   }
 
   private InputStream send(HttpRequest request, String sql) {
@@ -130,6 +149,12 @@ public final class QueryClient {
 
   private static RuntimeException failure(int status, JsonNode document, String sql) {
     String error = document.path("error").asText();
+    if (status == 401) {
+      return new LakeException(Actor.USER, error + QueryToken.HINT);
+    }
+    if (status == 403) {
+      return new QueryFailedException(error, null);
+    }
     if (status != 400) {
       return new LakeException(status == 503 ? Actor.EXTERNAL : Actor.INTERNAL, error);
     }
@@ -153,9 +178,7 @@ public final class QueryClient {
   /** Ends the query that runs. */
   public void cancel() {
     client
-        .sendAsync(
-            HttpRequest.newBuilder(server.resolve("/query/" + id)).DELETE().build(),
-            BodyHandlers.discarding())
+        .sendAsync(request("/query/" + id).DELETE().build(), BodyHandlers.discarding())
         .exceptionally(serverIsGone -> null)
         .join();
   }

@@ -23,11 +23,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /** Plays a role in this process, once what it needs answers. */
@@ -173,7 +170,7 @@ public final class RoleProcess {
   }
 
   private boolean query() throws Exception {
-    HostAndPort own = settings.address(Setting.QUERY);
+    QueryDoors doors = settings.queryDoors();
     String fluss = settings.text(Setting.FLUSS);
     FlinkRest flink = new FlinkRest(settings.addresses().platform().flink());
     Needed.await("Fluss", settings.address(Setting.FLUSS), stop);
@@ -185,13 +182,6 @@ public final class RoleProcess {
                 new Catalogs(fluss, settings.data()).lake(),
                 settings.data().resolve("query"))
             .withMemoryMegabytes(settings.number(Setting.QUERY_MEMORY));
-    Set<String> names = new TreeSet<>(Set.of(own.host()));
-    settings
-        .optional(Setting.QUERY_NAMES)
-        .ifPresent(more -> names.addAll(List.of(more.split(",", -1))));
-    QueryDoors doors =
-        new QueryDoors(
-            settings.text(Setting.BIND), own.port(), settings.number(Setting.FLIGHT_PORT), names);
     try (QueryServer server =
         QueryServer.start(
             engine,

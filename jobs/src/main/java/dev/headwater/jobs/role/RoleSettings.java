@@ -7,13 +7,18 @@ import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.HostAndPort;
 import dev.headwater.lake.Listeners;
 import dev.headwater.lake.StorageSettings;
+import dev.headwater.lake.security.Credentials;
+import dev.headwater.lake.server.QueryDoors;
+import dev.headwater.lake.server.Readers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The settings of one role, all of them right. */
@@ -53,12 +58,57 @@ public final class RoleSettings {
         .filter(setting -> values.get(setting).isEmpty())
         .map(setting -> setting.variable() + " is missing: " + setting.meaning())
         .forEach(faults::add);
+    RoleSettings settings = new RoleSettings(values);
+    if (role == Role.QUERY && settings.isOpenToStrangers()) {
+      faults.add(
+          Setting.QUERY_READERS.variable()
+              + " is missing: "
+              + settings.reachedAt()
+              + " can be reached from elsewhere, so the query server has to know who may read what;"
+              + " name a readers file, or set "
+              + Setting.TRUSTED_NETWORK.variable()
+              + "=yes where everybody who reaches it may read everything");
+    }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(
           "the settings of role %s are wrong:\n  %s\nSee `headwater role --help`."
               .formatted(role.key(), String.join("\n  ", faults)));
     }
-    return new RoleSettings(values);
+    return settings;
+  }
+
+  private boolean isOpenToStrangers() {
+    return optional(Setting.QUERY_READERS).isEmpty()
+        && !text(Setting.TRUSTED_NETWORK).equals("yes")
+        && !QueryDoors.isLoopback(reachedAt());
+  }
+
+  /** A container listens everywhere inside, and is reached where its port is published. */
+  private String reachedAt() {
+    return optional(Setting.CLIENT_ADDRESS)
+        .map(address -> address.substring(0, address.lastIndexOf(':')))
+        .orElse(text(Setting.BIND));
+  }
+
+  /**
+   * Where the query server listens, and to whom.
+   *
+   * @throws dev.headwater.lake.LakeException as USER when the readers file cannot be used
+   */
+  QueryDoors queryDoors() {
+    HostAndPort own = address(Setting.QUERY);
+    Set<String> names = new TreeSet<>(Set.of(own.host()));
+    optional(Setting.CLIENT_ADDRESS)
+        .ifPresent(address -> names.add(HostAndPort.parse(address).host()));
+    optional(Setting.QUERY_NAMES).ifPresent(more -> names.addAll(List.of(more.split(",", -1))));
+    return new QueryDoors(
+        text(Setting.BIND),
+        own.port(),
+        number(Setting.FLIGHT_PORT),
+        names,
+        optional(Setting.QUERY_READERS)
+            .map(file -> Readers.read(Path.of(file)))
+            .orElse(Readers.anyone()));
   }
 
   private static List<Setting> required(Role role) {
@@ -122,13 +172,23 @@ public final class RoleSettings {
 
   StorageSettings storage() {
     return new StorageSettings(
-        address(Setting.ZOOKEEPER), data(), number(Setting.BUCKETS), number(Setting.REPLICAS));
+        address(Setting.ZOOKEEPER),
+        data(),
+        number(Setting.BUCKETS),
+        number(Setting.REPLICAS),
+        credentials());
+  }
+
+  private Optional<Credentials> credentials() {
+    return optional(Setting.FLUSS_CREDENTIALS).map(Path::of).map(Credentials::of);
   }
 
   Listeners listeners(HostAndPort own) {
-    return Listeners.open(
-            text(Setting.BIND), own, optional(Setting.CLIENT_ADDRESS).map(HostAndPort::parse))
-        .withMetrics(number(Setting.METRICS_PORT));
+    String bind = text(Setting.BIND);
+    Listeners open =
+        Listeners.open(bind, own, optional(Setting.CLIENT_ADDRESS).map(HostAndPort::parse))
+            .withMetrics(number(Setting.METRICS_PORT));
+    return credentials().isEmpty() ? open : open.withInternal(bind, own);
   }
 
   ClusterFlink flink() {
@@ -145,12 +205,12 @@ public final class RoleSettings {
     };
   }
 
-  /** The settings in force, a word each. */
+  /** The settings in force, a word each, without secrets. */
   @Override
   public String toString() {
     return values.entrySet().stream()
         .filter(entry -> !entry.getValue().isEmpty())
-        .map(entry -> entry.getKey().variable() + "=" + entry.getValue())
+        .map(entry -> entry.getKey().variable() + "=" + entry.getKey().shown(entry.getValue()))
         .collect(Collectors.joining(" "));
   }
 }

@@ -13,7 +13,10 @@ public enum Setting {
   TEMPORARY("/tmp/headwater", Kind.TEXT, "directory of this process alone; emptied at start"),
   BIND("0.0.0.0", Kind.TEXT, "address of this machine to listen on"),
   ADDRESS("", Kind.ADDRESS, "what others call this tablet server or taskmanager, HOST:PORT"),
-  CLIENT_ADDRESS("", Kind.ADDRESS, "what clients outside call this coordinator or tablet server"),
+  CLIENT_ADDRESS(
+      "",
+      Kind.ADDRESS,
+      "what clients outside call this coordinator, tablet server or query server"),
   ZOOKEEPER("zookeeper:2181", Kind.ADDRESS, "ZooKeeper"),
   FLUSS("coordinator:9123", Kind.ADDRESS, "Fluss's coordinator"),
   FLINK("jobmanager:8081", Kind.ADDRESS, "Flink's REST interface"),
@@ -22,6 +25,14 @@ public enum Setting {
   QUERY("query:9205", Kind.ADDRESS, "the query server's HTTP"),
   FLIGHT_PORT("9206", 1, 65_535, "port of the query server's Arrow Flight SQL"),
   QUERY_NAMES("", Kind.TEXT, "further host names that HTTP may be asked by, comma-separated"),
+  QUERY_READERS(
+      "", Kind.TEXT, "file of those who may ask the query server, and what they may read"),
+  TRUSTED_NETWORK("no", Kind.CHOICE, "yes: whoever reaches the query server may read everything"),
+  QUERY_TOKEN_FILE(
+      "", Kind.TEXT, "file with the secret that this process asks the query server with"),
+  QUERY_TOKEN("", Kind.SECRET, "the secret itself, where there can be no file"),
+  FLUSS_LOGIN("", Kind.TEXT, "file that this process signs in to Fluss with"),
+  FLUSS_CREDENTIALS("", Kind.TEXT, "directory that Fluss's servers know their clients by"),
   QUERY_MEMORY("1024", 64, 1_048_576, "memory for queries beside that of Java, in MB"),
   TABLET_SERVER_ID("", 0, 9_999, "number of a tablet server, its own for ever"),
   BUCKETS("1", 1, 1_024, "buckets of a new table; the coordinator's word counts"),
@@ -46,7 +57,9 @@ public enum Setting {
     NUMBER,
     ROLE,
     JOBS,
-    LEVEL
+    LEVEL,
+    CHOICE,
+    SECRET
   }
 
   private final String usual;
@@ -86,14 +99,24 @@ public enum Setting {
     return meaning;
   }
 
+  /** Whether its value is never shown. */
+  boolean isSecret() {
+    return kind == Kind.SECRET;
+  }
+
   /** What is wrong with a value, if anything. */
   Optional<String> fault(String value) {
     try {
       check(value);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.of(variable() + "=" + value + ": " + e.getMessage());
+      return Optional.of(variable() + "=" + shown(value) + ": " + e.getMessage());
     }
+  }
+
+  /** A value as it may be shown. */
+  String shown(String value) {
+    return isSecret() ? "***" : value;
   }
 
   /** The setting of this variable, if there is one. */
@@ -103,11 +126,12 @@ public enum Setting {
 
   private void check(String value) {
     switch (kind) {
-      case TEXT -> require(!value.isBlank(), "is blank");
+      case TEXT, SECRET -> require(!value.isBlank(), "is blank");
       case ADDRESS -> HostAndPort.parse(value);
       case NUMBER -> require(isNumber(value), "is not a number from " + lowest + " to " + highest);
       case ROLE -> require(Role.named(value).isPresent(), "roles are " + Role.keys());
       case JOBS -> JobDefinitions.load().named(jobs(value));
+      case CHOICE -> require(List.of("yes", "no").contains(value), "is neither yes nor no");
       case LEVEL -> require(LEVELS.contains(value), "is none of " + String.join(", ", LEVELS));
     }
   }

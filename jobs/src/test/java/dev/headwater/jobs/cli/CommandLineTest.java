@@ -322,4 +322,13 @@ class CommandLineTest {
         .hasSameBinaryContentAs(directory.resolve("b/events.jsonl"))
         .isNotEmptyFile();
   }
+
+  @Test
+  void aQueryServerForOthersWantsToKnowThem() {
+    Spoken serve = Spoken.by("serve", "--connect", "127.0.0.1:1", "--listen", "0.0.0.0");
+    assertThat(serve.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(serve.err())
+        .contains("0.0.0.0 can be reached from elsewhere; give --readers FILE, or")
+        .contains("--trusted-network");
+  }
 }

@@ -62,11 +62,47 @@ class RoleSettingsTest {
   @Test
   void eachPartListensOnThePortThatTheOthersKnow() {
     RoleSettings settings =
-        RoleSettings.of(Role.QUERY, Map.of("HEADWATER_QUERY", "bi.example.org:80"));
+        RoleSettings.of(
+            Role.QUERY,
+            Map.of("HEADWATER_QUERY", "bi.example.org:80", "HEADWATER_TRUSTED_NETWORK", "yes"));
 
     assertThat(settings.addresses().query()).isEqualTo(new HostAndPort("bi.example.org", 80));
     assertThat(settings.addresses().platform().query()).hasToString("http://bi.example.org:80");
     assertThat(settings.addresses().platform().bootstrapServers()).isEqualTo("coordinator:9123");
+  }
+
+  @Test
+  void aQueryServerThatStrangersReachHasReadersOrATrustedNetwork() {
+    assertThatThrownBy(() -> RoleSettings.of(Role.QUERY, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "\n  HEADWATER_QUERY_READERS is missing: 0.0.0.0 can be reached from elsewhere");
+    assertThatThrownBy(
+            () ->
+                RoleSettings.of(
+                    Role.QUERY, Map.of("HEADWATER_CLIENT_ADDRESS", "bi.example.org:9205")))
+        .hasMessageContaining("bi.example.org can be reached from elsewhere");
+
+    // As docker-compose publishes it: everywhere inside, outside on the loopback address.
+    RoleSettings published =
+        RoleSettings.of(Role.QUERY, Map.of("HEADWATER_CLIENT_ADDRESS", "127.0.0.1:9205"));
+    assertThat(published.queryDoors().names()).containsExactlyInAnyOrder("query", "127.0.0.1");
+    assertThat(RoleSettings.of(Role.QUERY, Map.of("HEADWATER_QUERY_READERS", "/readers")))
+        .hasToString(
+            published
+                .toString()
+                .replace("HEADWATER_CLIENT_ADDRESS=127.0.0.1:9205 ", "")
+                .replace(
+                    "HEADWATER_TRUSTED_NETWORK",
+                    "HEADWATER_QUERY_READERS=/readers HEADWATER_TRUSTED_NETWORK"));
+  }
+
+  @Test
+  void secretsAreNotShown() {
+    assertThat(RoleSettings.of(Role.JOBS, Map.of("HEADWATER_QUERY_TOKEN", "planted-secret")))
+        .asString()
+        .contains("HEADWATER_QUERY_TOKEN=***")
+        .doesNotContain("planted-secret");
   }
 
   @Test

@@ -45,13 +45,14 @@ final class FlightCatalog {
         listener,
         Schemas.GET_SCHEMAS_SCHEMA,
         rows(
-            "SELECT database_name, schema_name FROM duckdb_schemas() WHERE database_name = 'memory' AND schema_name IN "
+            "SELECT database_name, schema_name FROM duckdb_schemas() WHERE database_name = 'memory'"
+                + " AND schema_name IN "
                 + SCHEMAS
                 + " AND schema_name LIKE ? ORDER BY ALL",
             List.of(pattern)));
   }
 
-  void tables(CommandGetTables command, ServerStreamListener listener) {
+  void tables(CommandGetTables command, Reader reader, ServerStreamListener listener) {
     String schema = command.hasDbSchemaFilterPattern() ? command.getDbSchemaFilterPattern() : "%";
     String table = command.hasTableNameFilterPattern() ? command.getTableNameFilterPattern() : "%";
     boolean wanted =
@@ -61,11 +62,13 @@ final class FlightCatalog {
     List<List<Object>> rows =
         wanted
             ? rows(
-                "SELECT database_name, schema_name, view_name, 'VIEW' FROM duckdb_views() WHERE database_name = 'memory' AND schema_name IN "
+                "SELECT database_name, schema_name, view_name, 'VIEW' FROM duckdb_views() WHERE"
+                    + " database_name = 'memory' AND schema_name IN "
                     + SCHEMAS
                     + " AND schema_name LIKE ? AND view_name LIKE ? ORDER BY ALL",
                 List.of(schema, table))
-            : List.of();
+            : new ArrayList<>();
+    rows.removeIf(row -> !reader.mayRead(row.get(2).toString()));
     if (command.getIncludeSchema()) {
       rows.forEach(row -> row.add(serialized(columns(row))));
       send(listener, Schemas.GET_TABLES_SCHEMA, rows);
@@ -76,7 +79,7 @@ final class FlightCatalog {
 
   private Schema columns(List<Object> row) {
     String table = row.get(1) + "." + Names.quote(row.get(2).toString());
-    return engine.shape("FROM " + table).columns();
+    return engine.shape(QueryRequest.of("FROM " + table)).columns();
   }
 
   static byte[] serialized(Schema schema) {

@@ -19,6 +19,9 @@ final class FlightErrors {
   }
 
   static FlightRuntimeException of(String sql, RuntimeException e) {
+    if (e instanceof ForbiddenException) {
+      return CallStatus.UNAUTHORIZED.withDescription(e.getMessage()).toRuntimeException();
+    }
     if (e instanceof QueryException query) {
       String where =
           query.position().isEmpty()

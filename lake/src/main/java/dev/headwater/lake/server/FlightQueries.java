@@ -34,6 +34,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /** What Flight SQL asks of a server, answered by the engine; whatever would write is refused. */
 final class FlightQueries extends BasicFlightSqlProducer {
   private final QueryEngine engine;
+  private final Readers readers;
   private final FlightStreams streams;
   private final FlightCatalog catalog;
   private final Map<ByteString, Prepared> prepared = new ConcurrentHashMap<>();
@@ -53,14 +54,19 @@ final class FlightQueries extends BasicFlightSqlProducer {
   /** A statement and the values of its question marks, once they are there. */
   private record Prepared(String sql, List<Object> parameters) {}
 
-  FlightQueries(QueryEngine engine) {
+  FlightQueries(QueryEngine engine, Readers readers) {
     this.engine = engine;
+    this.readers = readers;
     this.streams = new FlightStreams(engine);
     this.catalog = new FlightCatalog(engine);
   }
 
-  private static QueryRequest request(String sql, List<Object> parameters) {
-    return new QueryRequest(sql, Side.ALL, parameters);
+  private Reader reader(CallContext context) {
+    return readers.admitted(context.peerIdentity());
+  }
+
+  private QueryRequest request(String sql, List<Object> parameters, CallContext context) {
+    return new QueryRequest(sql, Side.ALL, parameters).by(reader(context));
   }
 
   @Override
@@ -74,23 +80,27 @@ final class FlightQueries extends BasicFlightSqlProducer {
       CommandStatementQuery command, CallContext context, FlightDescriptor descriptor) {
     TicketStatementQuery ticket =
         TicketStatementQuery.newBuilder().setStatementHandle(command.getQueryBytes()).build();
-    return generateFlightInfo(ticket, descriptor, schema(command.getQuery()));
+    return generateFlightInfo(ticket, descriptor, schema(command.getQuery(), context));
   }
 
   @Override
   public SchemaResult getSchemaStatement(
       CommandStatementQuery command, CallContext context, FlightDescriptor descriptor) {
-    return new SchemaResult(schema(command.getQuery()));
+    return new SchemaResult(schema(command.getQuery(), context));
   }
 
-  private Schema schema(String sql) {
-    return FlightErrors.translated(sql, () -> engine.shape(sql).columns());
+  private Schema schema(String sql, CallContext context) {
+    return shape(sql, context).columns();
+  }
+
+  private QueryShape shape(String sql, CallContext context) {
+    return FlightErrors.translated(sql, () -> engine.shape(request(sql, List.of(), context)));
   }
 
   @Override
   public void getStreamStatement(
       TicketStatementQuery ticket, CallContext context, ServerStreamListener listener) {
-    streams.send(request(ticket.getStatementHandle().toStringUtf8(), List.of()), listener);
+    streams.send(request(ticket.getStatementHandle().toStringUtf8(), List.of(), context), listener);
   }
 
   @Override
@@ -101,7 +111,7 @@ final class FlightQueries extends BasicFlightSqlProducer {
     try {
       String sql = request.getQuery();
       ByteString handle = ByteString.copyFromUtf8(UUID.randomUUID().toString());
-      QueryShape shape = FlightErrors.translated(sql, () -> engine.shape(sql));
+      QueryShape shape = shape(sql, context);
       prepared.put(handle, new Prepared(sql, List.of()));
       ActionCreatePreparedStatementResult result =
           ActionCreatePreparedStatementResult.newBuilder()
@@ -157,14 +167,14 @@ final class FlightQueries extends BasicFlightSqlProducer {
   public FlightInfo getFlightInfoPreparedStatement(
       CommandPreparedStatementQuery command, CallContext context, FlightDescriptor descriptor) {
     String sql = prepared(command.getPreparedStatementHandle()).sql();
-    return generateFlightInfo(command, descriptor, schema(sql));
+    return generateFlightInfo(command, descriptor, schema(sql, context));
   }
 
   @Override
   public void getStreamPreparedStatement(
       CommandPreparedStatementQuery command, CallContext context, ServerStreamListener listener) {
     Prepared statement = prepared(command.getPreparedStatementHandle());
-    streams.send(request(statement.sql(), statement.parameters()), listener);
+    streams.send(request(statement.sql(), statement.parameters(), context), listener);
   }
 
   @Override
@@ -196,7 +206,7 @@ final class FlightQueries extends BasicFlightSqlProducer {
   @Override
   public void getStreamTables(
       CommandGetTables command, CallContext context, ServerStreamListener listener) {
-    catalog.tables(command, listener);
+    catalog.tables(command, reader(context), listener);
   }
 
   @Override

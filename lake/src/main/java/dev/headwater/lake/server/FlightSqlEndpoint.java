@@ -17,13 +17,14 @@ final class FlightSqlEndpoint implements AutoCloseable {
   }
 
   static FlightSqlEndpoint start(QueryEngine engine, QueryDoors doors) {
-    FlightQueries queries = new FlightQueries(engine);
+    FlightQueries queries = new FlightQueries(engine, doors.readers());
     try {
       FlightServer server =
           FlightServer.builder(
                   engine.allocator(),
                   Location.forGrpcInsecure(doors.bindAddress(), doors.flightPort()),
                   queries)
+              .headerAuthenticator(new FlightAdmission(doors.readers()))
               .build()
               .start();
       return new FlightSqlEndpoint(queries, server);

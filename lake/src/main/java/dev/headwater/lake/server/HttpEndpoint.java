@@ -8,18 +8,13 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
-import dev.headwater.lake.union.Side;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,30 +32,35 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * Answers are JSON, or CSV where {@code Accept} asks for {@code text/csv}. Errors are {@code
- * {"error":…,"position":…}} with status 400 (the query), 503 (what the server depends on) or 500.
+ * {"error":…,"position":…}} with status 400 (the query), 401 (an unknown reader), 403 (what a
+ * reader may not read), 503 (what the server depends on) or 500.
  */
 final class HttpEndpoint implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int HELD_BACK = 64 * 1024;
-  private static final int LONGEST_REQUEST = 1024 * 1024;
 
   private final QueryEngine engine;
   private final TableOverview tables;
   private final HttpDoor door = new HttpDoor();
-  private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
-
+  private final Map<Running, Cancellation> running = new ConcurrentHashMap<>();
   private final SameOrigin sameOrigin;
+  private final HttpAdmission admission;
+
+  /** A query by the name its reader gave it: nobody cancels those of others. */
+  private record Running(String reader, String id) {}
 
   private HttpEndpoint(QueryEngine engine, TableOverview tables, QueryDoors doors) {
     this.engine = engine;
     this.tables = tables;
     this.sameOrigin = new SameOrigin(doors.names());
+    this.admission = new HttpAdmission(doors.readers());
     serve("/query", this::query);
     serve("/explain", this::explain);
-    serve("/health", this::health);
     serve("/tables", this::tables);
     serve("/", PageFiles::send);
+    // Whoever watches over this process needs no secret.
+    door.serve("/health", guarded(this::health), sameOrigin);
   }
 
   static HttpEndpoint start(QueryEngine engine, TableOverview tables, QueryDoors doors) {
@@ -78,7 +78,7 @@ final class HttpEndpoint implements AutoCloseable {
   }
 
   private void serve(String path, Handler handler) {
-    door.serve(path, guarded(handler), sameOrigin);
+    door.serve(path, guarded(handler), sameOrigin, admission);
   }
 
   private interface Handler {
@@ -90,6 +90,8 @@ final class HttpEndpoint implements AutoCloseable {
     return exchange -> {
       try {
         handler.handle((HttpCall) exchange);
+      } catch (ForbiddenException e) {
+        send(exchange, 403, JSON.createObjectNode().put("error", e.getMessage()));
       } catch (QueryException e) {
         fail(exchange, e.actor(), e.getMessage(), e.position());
       } catch (LakeException e) {
@@ -137,7 +139,7 @@ final class HttpEndpoint implements AutoCloseable {
   }
 
   private void tables(HttpExchange exchange) throws IOException {
-    send(exchange, 200, tables.document());
+    send(exchange, 200, tables.document(HttpAdmission.reader(exchange)));
   }
 
   private void query(HttpCall exchange) throws IOException {
@@ -145,62 +147,32 @@ final class HttpEndpoint implements AutoCloseable {
       cancel(exchange);
       return;
     }
-    Question question = question(exchange);
+    HttpQuestion question = HttpQuestion.of(exchange);
+    Running key = new Running(question.request().reader().name(), question.id());
     Cancellation cancellation = new Cancellation();
-    running.put(question.id(), cancellation);
+    running.put(key, cancellation);
     exchange.whenGone(cancellation::cancel);
     try (QueryAnswer answer = engine.query(question.request(), cancellation)) {
       write(answer, exchange);
     } finally {
-      running.remove(question.id(), cancellation);
+      running.remove(key, cancellation);
     }
   }
 
   private void explain(HttpExchange exchange) throws IOException {
-    send(exchange, 200, Explanation.of(engine.read(question(exchange).request())));
+    send(exchange, 200, Explanation.of(engine.read(HttpQuestion.of(exchange).request())));
   }
 
   private void cancel(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    Cancellation query = running.get(path.substring(path.lastIndexOf('/') + 1));
+    Cancellation query =
+        running.get(
+            new Running(
+                HttpAdmission.reader(exchange).name(), path.substring(path.lastIndexOf('/') + 1)));
     if (query != null) {
       query.cancel();
     }
     send(exchange, 200, JSON.createObjectNode().put("cancelled", query != null));
-  }
-
-  /** What a request asks; {@code id} is the client's, to cancel it by. */
-  private record Question(QueryRequest request, String id) {}
-
-  private static Question question(HttpExchange exchange) throws IOException {
-    if (!exchange.getRequestMethod().equals("POST")) {
-      throw new IllegalArgumentException("use POST " + exchange.getRequestURI().getPath());
-    }
-    byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST + 1);
-    if (body.length > LONGEST_REQUEST) {
-      throw new IllegalArgumentException("the query is longer than 1 MB");
-    }
-    String type = Objects.toString(exchange.getRequestHeaders().getFirst("Content-Type"), "");
-    String text = new String(body, StandardCharsets.UTF_8);
-    if (!type.startsWith("application/json")) {
-      return new Question(QueryRequest.of(text), UUID.randomUUID().toString());
-    }
-    JsonNode document = JSON.readTree(text);
-    if (!document.path("sql").isTextual()) {
-      throw new IllegalArgumentException("the document has no \"sql\"");
-    }
-    List<Object> parameters = new ArrayList<>();
-    document
-        .path("parameters")
-        .forEach(value -> parameters.add(JSON.convertValue(value, Object.class)));
-    Optional<AsOf> asOf =
-        document.hasNonNull("at")
-            ? Optional.of(AsOf.of(document.path("at").asText()))
-            : Optional.empty();
-    Side side = Side.of(document.path("side").asText(asOf.isPresent() ? "history" : "all"));
-    return new Question(
-        new QueryRequest(document.path("sql").asText(), side, parameters, asOf),
-        document.path("id").asText(UUID.randomUUID().toString()));
   }
 
   private static void write(QueryAnswer answer, HttpExchange exchange) throws IOException {

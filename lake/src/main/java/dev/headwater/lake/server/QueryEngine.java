@@ -106,7 +106,7 @@ public final class QueryEngine implements AutoCloseable {
    */
   Collection<MirrorState> read(QueryRequest request) {
     try (DuckDBConnection connection = connect(request)) {
-      ParsedQuery query = QueryParser.parse(connection, request.sql());
+      ParsedQuery query = parse(connection, request);
       return request.asOf().isPresent()
           ? tables.past(query.tables(), request.asOf().get(), connection)
           : refresh(tables.mirrors(query.tables(), request.side()));
@@ -120,9 +120,9 @@ public final class QueryEngine implements AutoCloseable {
    *
    * @throws QueryException when the query is refused or wrong
    */
-  QueryShape shape(String sql) {
-    try (DuckDBConnection connection = connect(QueryRequest.of(sql))) {
-      ParsedQuery query = QueryParser.parse(connection, sql);
+  QueryShape shape(QueryRequest request) {
+    try (DuckDBConnection connection = connect(request)) {
+      ParsedQuery query = parse(connection, request);
       Set<Mirror> mirrors = tables.mirrors(query.tables(), Side.ALL);
       try {
         return QueryShape.of(connection, query, allocator);
@@ -173,10 +173,18 @@ public final class QueryEngine implements AutoCloseable {
     return connection;
   }
 
+  /** The query, refused when it is more than its reader may ask. */
+  private ParsedQuery parse(DuckDBConnection connection, QueryRequest request) throws SQLException {
+    ParsedQuery query =
+        tables.resolved(QueryParser.parse(connection, request.sql()), request.side());
+    request.reader().require(query);
+    return query;
+  }
+
   private QueryAnswer run(
       DuckDBConnection connection, QueryRequest request, Cancellation cancellation)
       throws SQLException {
-    ParsedQuery query = QueryParser.parse(connection, request.sql());
+    ParsedQuery query = parse(connection, request);
     for (int attempt = 1; ; attempt++) {
       Set<Mirror> mirrors =
           request.asOf().isPresent() ? Set.of() : tables.mirrors(query.tables(), request.side());

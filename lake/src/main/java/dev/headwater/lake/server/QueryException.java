@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /** A query that was refused or failed. */
-public final class QueryException extends RuntimeException {
+public sealed class QueryException extends RuntimeException permits ForbiddenException {
   private static final long serialVersionUID = 1L;
 
   private final Actor actor;

@@ -1,15 +1,20 @@
 package dev.headwater.lake.server;
 
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.server.ParsedQuery.TableName;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,9 +73,29 @@ final class QueryParser {
     }
     Names names = new Names();
     names.collect(tree);
-    names.tables.removeIf(
-        name -> name.schema().isEmpty() && names.expressions.contains(lower(name.table())));
-    return new ParsedQuery(sql, shift > 0, names.tables);
+    Map<Boolean, Set<TableName>> shadowed =
+        names.tables.stream()
+            .collect(
+                partitioningBy(
+                    name ->
+                        name.schema().isEmpty() && names.expressions.contains(lower(name.table())),
+                    toSet()));
+    return new ParsedQuery(
+        shift == 0 ? sql : explain(explain) + query,
+        shift > 0,
+        shadowed.get(false),
+        shadowed.get(true),
+        names.catalog);
+  }
+
+  /**
+   * The same word without the comments before it, which DuckDB might end elsewhere; as many bytes,
+   * so that faults keep their place.
+   */
+  private static String explain(Matcher explain) {
+    String word = explain.group(1) == null ? "EXPLAIN" : "EXPLAIN ANALYZE";
+    int bytes = explain.group().getBytes(StandardCharsets.UTF_8).length;
+    return " ".repeat(bytes - word.length()) + word;
   }
 
   private static JsonNode tree(DuckDBConnection connection, String query) throws SQLException {
@@ -110,6 +135,7 @@ final class QueryParser {
   private static final class Names {
     private final Set<TableName> tables = new HashSet<>();
     private final Set<String> expressions = new HashSet<>();
+    private final Set<String> catalog = new HashSet<>();
 
     private void collect(JsonNode node) {
       if (node.isObject()) {
@@ -121,12 +147,20 @@ final class QueryParser {
     private void look(JsonNode node) {
       switch (node.path("type").asText()) {
         case "BASE_TABLE" -> addTable(node);
-        case "TABLE_FUNCTION" ->
-            requireAllowed(node.path("function").path("function_name").asText());
+        case "TABLE_FUNCTION" -> addFunction(node.path("function").path("function_name").asText());
+        case "SHOW_REF" -> {
+          // DESCRIBE and SUMMARIZE of a table carry a query of it.
+          if (!node.path("query").isObject()) {
+            catalog.add("SHOW");
+          }
+        }
         default -> {
           String function = lower(node.path("function_name").asText());
           if (TELLING_FUNCTIONS.contains(function)) {
             throw QueryException.refused("the function " + function + " is not for queries");
+          }
+          if (function.startsWith("pg_get_")) {
+            catalog.add(function);
           }
         }
       }
@@ -155,8 +189,10 @@ final class QueryParser {
       tables.add(new TableName(schema, table));
     }
 
-    private static void requireAllowed(String function) {
-      if (!PURE_TABLE_FUNCTIONS.contains(lower(function)) && !CATALOG.contains(lower(function))) {
+    private void addFunction(String function) {
+      if (CATALOG.contains(lower(function))) {
+        catalog.add(lower(function));
+      } else if (!PURE_TABLE_FUNCTIONS.contains(lower(function))) {
         throw QueryException.refused(
             "the table function "
                 + function

@@ -14,15 +14,22 @@ import java.util.Optional;
  * @param side what names without a schema mean
  * @param parameters values of its question marks, in order; null is null
  * @param asOf the point of history to read; empty for now
+ * @param reader who asks
  */
-public record QueryRequest(String sql, Side side, List<Object> parameters, Optional<AsOf> asOf) {
+public record QueryRequest(
+    String sql, Side side, List<Object> parameters, Optional<AsOf> asOf, Reader reader) {
   public QueryRequest {
     Objects.requireNonNull(sql, "sql");
     Objects.requireNonNull(side, "side");
+    Objects.requireNonNull(reader, "reader");
     parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
     if (asOf.isPresent() && side != Side.HISTORY) {
       throw new IllegalArgumentException("only history has earlier points; read it with --history");
     }
+  }
+
+  public QueryRequest(String sql, Side side, List<Object> parameters, Optional<AsOf> asOf) {
+    this(sql, side, parameters, asOf, Reader.ANYONE);
   }
 
   public QueryRequest(String sql, Side side, List<Object> parameters) {
@@ -35,11 +42,16 @@ public record QueryRequest(String sql, Side side, List<Object> parameters, Optio
   }
 
   public QueryRequest on(Side other) {
-    return new QueryRequest(sql, other, parameters, asOf);
+    return new QueryRequest(sql, other, parameters, asOf, reader);
   }
 
   /** History as of a point. */
   public QueryRequest at(AsOf point) {
-    return new QueryRequest(sql, Side.HISTORY, parameters, Optional.of(point));
+    return new QueryRequest(sql, Side.HISTORY, parameters, Optional.of(point), reader);
+  }
+
+  /** Asked by this reader. */
+  public QueryRequest by(Reader other) {
+    return new QueryRequest(sql, side, parameters, asOf, other);
   }
 }

@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
 final class SameOrigin extends Filter {
   private static final String LOOPBACK = "localhost|127\\.0\\.0\\.1|\\[::1]";
   private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
+          + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   private static final String REFUSAL =
-      "{\"error\":\"only pages of this server may ask it, by a name that it knows; open http://127.0.0.1 with its port\"}\n";
+      "{\"error\":\"only pages of this server may ask it, by a name that it knows; open"
+          + " http://127.0.0.1 with its port\"}\n";
 
   private final Pattern known;
 
@@ -37,6 +38,11 @@ final class SameOrigin extends Filter {
     return "refuses what pages of other sites ask";
   }
 
+  /** Over TLS too: what ends it in front of this server hands the names on. */
+  private static boolean isOf(String host, String origin) {
+    return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+  }
+
   @Override
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
     Headers answer = exchange.getResponseHeaders();
@@ -47,8 +53,7 @@ final class SameOrigin extends Filter {
     answer.set("Cache-Control", "no-store");
     String host = Objects.toString(exchange.getRequestHeaders().getFirst("Host"), "");
     String origin = exchange.getRequestHeaders().getFirst("Origin");
-    if (known.matcher(host).matches()
-        && (origin == null || origin.equalsIgnoreCase("http://" + host))) {
+    if (known.matcher(host).matches() && (origin == null || isOf(host, origin))) {
       chain.doFilter(exchange);
       return;
     }

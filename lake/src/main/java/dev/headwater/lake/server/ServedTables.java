@@ -10,6 +10,7 @@ import dev.headwater.lake.union.Side;
 import dev.headwater.lake.union.Views;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,18 @@ final class ServedTables implements AutoCloseable {
       execute("CREATE SCHEMA memory." + Mirror.schema(side));
     }
     learn();
+  }
+
+  /** The same with every shadowed name that a table has too among its tables. */
+  ParsedQuery resolved(ParsedQuery query, Side side) {
+    Set<TableName> named = new HashSet<>(query.tables());
+    for (TableName name : query.shadowed()) {
+      Served served = served(name, side);
+      if (tables.containsKey(served) || views.containsKey(served)) {
+        named.add(name);
+      }
+    }
+    return new ParsedQuery(query.text(), query.explains(), named, Set.of(), query.catalog());
   }
 
   /**

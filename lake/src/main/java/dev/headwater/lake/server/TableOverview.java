@@ -58,6 +58,32 @@ final class TableOverview implements AutoCloseable {
     return newest;
   }
 
+  /** The same with the tables that a reader may read, and the flows between them. */
+  ObjectNode document(Reader reader) {
+    ObjectNode whole = document();
+    if (reader.mayReadEverything()) {
+      return whole;
+    }
+    ObjectNode document = JSON.createObjectNode().setAll(whole);
+    ArrayNode shown = document.putArray("tables");
+    whole
+        .path("tables")
+        .forEach(
+            table -> {
+              if (reader.mayRead(table.path("name").asText())) {
+                shown.add(table);
+              }
+            });
+    document.set(
+        "flows",
+        JSON.valueToTree(
+            flows.stream()
+                .filter(flow -> flow.reads().stream().allMatch(reader::mayRead))
+                .filter(flow -> flow.writes().stream().allMatch(reader::mayRead))
+                .toList()));
+    return document;
+  }
+
   private ObjectNode read() {
     ObjectNode document =
         JSON.createObjectNode()

@@ -1,5 +1,6 @@
 package dev.headwater.lake.union;
 
+import dev.headwater.lake.security.FlussLogin;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ record ScanSpec(
   Configuration clientConfiguration() {
     Configuration configuration = new Configuration();
     configuration.setString("bootstrap.servers", bootstrapServers);
+    FlussLogin.options().forEach(configuration::setString);
     return configuration;
   }
 

@@ -1,6 +1,7 @@
 package dev.headwater.lake.union;
 
 import dev.headwater.lake.LakeException;
+import dev.headwater.lake.security.FlussLogin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class UnionCatalog extends ReadOnlyCatalog {
   public void open() {
     Configuration configuration = new Configuration();
     configuration.setString("bootstrap.servers", bootstrapServers);
+    FlussLogin.options().forEach(configuration::setString);
     connection = ConnectionFactory.createConnection(configuration);
   }
 

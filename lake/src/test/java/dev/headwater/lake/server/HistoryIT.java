@@ -201,7 +201,7 @@ class HistoryIT {
     // Who prepares a statement meets files that went while nobody asked.
     tiered(path, row(3), row(4));
     delete(directory.resolve("cache/merged/vanishing"));
-    assertThat(engine.shape("FROM history.vanishing").columns().getFields()).isNotEmpty();
+    assertThat(engine.shape(QueryRequest.of("FROM history.vanishing")).columns().getFields()).isNotEmpty();
   }
 
   private static void delete(Path folder) throws IOException {
@@ -219,7 +219,8 @@ class HistoryIT {
   void withoutFlussHistoryIsReadAndTheRestSaysWhatIsMissing() throws Exception {
     long snapshot = tiered(table("behind"), row(1), row(2));
     // Before the storage ends the server knows that the table is there, and no more.
-    assertThat(engine.shape("FROM history.behind").columns().getFields()).isNotEmpty();
+    assertThat(engine.shape(QueryRequest.of("FROM history.behind")).columns().getFields())
+        .isNotEmpty();
     lake.fluss().close();
 
     QueryRequest query = QueryRequest.of("SELECT id FROM behind ORDER BY id");

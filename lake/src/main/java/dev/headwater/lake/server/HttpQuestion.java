@@ -1,0 +1,60 @@
+package dev.headwater.lake.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import dev.headwater.lake.union.Side;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a request asks.
+ *
+ * @param id the client's, to cancel it by
+ */
+record HttpQuestion(QueryRequest request, String id) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_REQUEST = 1024 * 1024;
+
+  /**
+   * Reads a request.
+   *
+   * @throws IllegalArgumentException when it asks nothing
+   */
+  static HttpQuestion of(HttpExchange exchange) throws IOException {
+    Reader reader = HttpAdmission.reader(exchange);
+    if (!exchange.getRequestMethod().equals("POST")) {
+      throw new IllegalArgumentException("use POST " + exchange.getRequestURI().getPath());
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST + 1);
+    if (body.length > LONGEST_REQUEST) {
+      throw new IllegalArgumentException("the query is longer than 1 MB");
+    }
+    String type = Objects.toString(exchange.getRequestHeaders().getFirst("Content-Type"), "");
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (!type.startsWith("application/json")) {
+      return new HttpQuestion(QueryRequest.of(text).by(reader), UUID.randomUUID().toString());
+    }
+    JsonNode document = JSON.readTree(text);
+    if (!document.path("sql").isTextual()) {
+      throw new IllegalArgumentException("the document has no \"sql\"");
+    }
+    List<Object> parameters = new ArrayList<>();
+    document
+        .path("parameters")
+        .forEach(value -> parameters.add(JSON.convertValue(value, Object.class)));
+    Optional<AsOf> asOf =
+        document.hasNonNull("at")
+            ? Optional.of(AsOf.of(document.path("at").asText()))
+            : Optional.empty();
+    Side side = Side.of(document.path("side").asText(asOf.isPresent() ? "history" : "all"));
+    return new HttpQuestion(
+        new QueryRequest(document.path("sql").asText(), side, parameters, asOf, reader),
+        document.path("id").asText(UUID.randomUUID().toString()));
+  }
+}
