@@ -201,7 +201,8 @@ class HistoryIT {
     // Who prepares a statement meets files that went while nobody asked.
     tiered(path, row(3), row(4));
     delete(directory.resolve("cache/merged/vanishing"));
-    assertThat(engine.shape(QueryRequest.of("FROM history.vanishing")).columns().getFields()).isNotEmpty();
+    assertThat(engine.shape(QueryRequest.of("FROM history.vanishing")).columns().getFields())
+        .isNotEmpty();
   }
 
   private static void delete(Path folder) throws IOException {
