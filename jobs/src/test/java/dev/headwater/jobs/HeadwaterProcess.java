@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -52,6 +53,13 @@ final class HeadwaterProcess implements AutoCloseable {
    */
   static HeadwaterProcess start(Path log, List<String> java, List<String> arguments)
       throws IOException {
+    return start(log, java, arguments, Map.of());
+  }
+
+  /** The same with further variables in its environment. */
+  static HeadwaterProcess start(
+      Path log, List<String> java, List<String> arguments, Map<String, String> environment)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(java);
@@ -68,6 +76,7 @@ final class HeadwaterProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // As for the tests themselves: on little data C2 takes more than half of Spark's time.
     builder.environment().putIfAbsent("HEADWATER_SPARK_OPTIONS", SPARK);
+    builder.environment().putAll(environment);
     return new HeadwaterProcess("headwater-" + arguments.get(0), builder.start());
   }
 
