@@ -44,25 +44,29 @@ public final class KillablePlatform implements AutoCloseable {
 
   public void start(String... options) throws IOException {
     long begun = System.nanoTime();
-    starts++;
-    process =
-        HeadwaterProcess.start(
-            directory.resolve("platform-" + starts + ".log"),
-            List.of("-Xmx" + memory),
-            Stream.concat(
-                    Stream.of(
-                        "up",
-                        "--data",
-                        directory.resolve("data").toString(),
-                        "--port-base",
-                        Integer.toString(ports.base()),
-                        "--schedule",
-                        "none"),
-                    Stream.of(options))
-                .toList());
+    process = begin(options);
     process.awaitLine(line -> line.startsWith("ready"), START);
     System.out.printf(
         "  start %d of the platform took %d ms%n", starts, (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  /** Starts a platform without waiting for it; who asks for it ends it. */
+  HeadwaterProcess begin(String... options) throws IOException {
+    starts++;
+    return HeadwaterProcess.start(
+        directory.resolve("platform-" + starts + ".log"),
+        List.of("-Xmx" + memory),
+        Stream.concat(
+                Stream.of(
+                    "up",
+                    "--data",
+                    directory.resolve("data").toString(),
+                    "--port-base",
+                    Integer.toString(ports.base()),
+                    "--schedule",
+                    "none"),
+                Stream.of(options))
+            .toList());
   }
 
   String peakMegabytes() {
