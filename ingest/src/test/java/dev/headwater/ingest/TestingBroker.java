@@ -88,8 +88,16 @@ final class TestingBroker implements AutoCloseable {
 
   /** Sends lines to the partitions in turn: line i is offset i / partitions of i % partitions. */
   void send(String topic, int partitions, List<String> lines) throws Exception {
+    // One at a time: a new partition may refuse the first batch and take the second, and then wait
+    // for ever for the first.
     Map<String, Object> producing =
-        Map.of("bootstrap.servers", address(), "linger.ms", 20, "delivery.timeout.ms", 600_000);
+        Map.of(
+            "bootstrap.servers",
+            address(),
+            "linger.ms",
+            20,
+            "max.in.flight.requests.per.connection",
+            1);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();

@@ -46,7 +46,9 @@ record ShopParts(List<Part> files, List<Part> bodies) {
 
   /** Over HTTP an event without an id is given one, and blank lines are no records either way. */
   private static boolean mayBePosted(String table, String line) {
-    return !table.equals("hits") && line.startsWith("{") && line.contains("_id\":\"w")
+    return !table.equals("hits")
+        && line.startsWith("{")
+        && line.contains("_id\":\"w")
         && (!table.equals("events") || line.contains("\"event_id\":"));
   }
 

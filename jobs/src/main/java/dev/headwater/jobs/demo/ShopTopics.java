@@ -97,7 +97,15 @@ final class ShopTopics {
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "linger.ms", 20),
+                // A new partition may refuse the first batch and take the second, and wait for ever
+                // for the first.
+                Map.of(
+                    "bootstrap.servers",
+                    servers,
+                    "linger.ms",
+                    20,
+                    "max.in.flight.requests.per.connection",
+                    1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
       long number = 0;
