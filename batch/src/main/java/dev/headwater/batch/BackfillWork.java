@@ -73,6 +73,7 @@ final class BackfillWork extends RangeWork {
     RunLog log = new RunLog(spark);
     Reported reported = new Reported(served, UUID.randomUUID().toString());
     if (!dryRun) {
+      step("noting what was reported of these days");
       log.append("reported", reported.now(marts, days, "before"));
       if (lateEvents > 0) {
         LateRecords.archive(late);

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,15 @@ import org.apache.spark.sql.RowFactory;
 record Reported(QueryServer served, String run) {
   /** Now, as rows of {@code cold.ops.reported}. */
   List<Row> now(Collection<Mart> marts, Days days, String phase) {
-    List<Row> rows = new ArrayList<>();
-    for (Mart mart : marts) {
-      measures(mart)
-          .forEach((measure, value) -> rows.addAll(read(mart, days, phase, measure, value)));
-    }
-    return rows;
+    return AtOnce.each(marts, mart -> now(mart, days, phase)).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Row> now(Mart mart, Days days, String phase) {
+    return measures(mart).entrySet().stream()
+        .flatMap(measure -> read(mart, days, phase, measure.getKey(), measure.getValue()).stream())
+        .toList();
   }
 
   private List<Row> read(Mart mart, Days days, String phase, String measure, String value) {
