@@ -8,6 +8,7 @@ import dev.headwater.jobs.cli.Headwater;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,12 @@ final class HeadwaterProcess implements AutoCloseable {
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final Thread orphanGuard;
   private final Thread reader;
+  private final Writer input;
 
   private HeadwaterProcess(String name, Process process) {
     this.name = name;
     this.process = process;
+    this.input = process.outputWriter(StandardCharsets.UTF_8);
     this.orphanGuard = new Thread(process::destroyForcibly, "orphan-guard");
     Runtime.getRuntime().addShutdownHook(orphanGuard);
     reader = new Thread(this::read, "output-of-" + name);
@@ -86,6 +89,11 @@ final class HeadwaterProcess implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       lines.add("the output ends: " + e);
     }
+  }
+
+  /** Its standard input. */
+  Writer input() {
+    return input;
   }
 
   /** Waits for a line of its output; fails at once when the process ends without it. */

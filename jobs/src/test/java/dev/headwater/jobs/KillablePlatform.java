@@ -42,6 +42,10 @@ public final class KillablePlatform implements AutoCloseable {
     return ports.base();
   }
 
+  int metricsPort() {
+    return ports.metrics();
+  }
+
   public void start(String... options) throws IOException {
     long begun = System.nanoTime();
     process = begin(options);

@@ -14,8 +14,8 @@ import java.util.stream.DoubleStream;
  * @param values by series, written as {@code name{label="value"}}
  * @param nanos how long it took to tell
  */
-record Scrape(Map<String, Double> values, long nanos) {
-  static Scrape of(int port) {
+public record Scrape(Map<String, Double> values, long nanos) {
+  public static Scrape of(int port) {
     long begun = System.nanoTime();
     Map<String, Double> values = new HashMap<>();
     try (InputStream page =
@@ -35,12 +35,12 @@ record Scrape(Map<String, Double> values, long nanos) {
   }
 
   /** Of one series; NaN when it is not there. */
-  double value(String series) {
+  public double value(String series) {
     return values.getOrDefault(series, Double.NaN);
   }
 
   /** Of all series of a metric. */
-  DoubleStream all(String metric) {
+  public DoubleStream all(String metric) {
     return values.entrySet().stream()
         .filter(series -> series.getKey().startsWith(metric + "{"))
         .mapToDouble(Map.Entry::getValue);
