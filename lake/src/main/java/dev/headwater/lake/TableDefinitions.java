@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,13 @@ public final class TableDefinitions {
 
   public Collection<TableDefinition> all() {
     return byName.values();
+  }
+
+  /** Some of them: what is asked of the result leaves the others as they are. */
+  public TableDefinitions only(Collection<String> names) {
+    SortedMap<String, TableDefinition> some = new TreeMap<>(byName);
+    some.keySet().retainAll(Set.copyOf(names));
+    return new TableDefinitions(some);
   }
 
   /** The longest window: days that a table is looked into for at most. */
