@@ -15,7 +15,7 @@ public final class Causes {
   }
 
   /** Whether a failure of this kind is in the chain. */
-  static boolean has(Throwable thrown, Class<? extends Throwable> kind) {
+  public static boolean has(Throwable thrown, Class<? extends Throwable> kind) {
     return chain(thrown).stream().anyMatch(kind::isInstance);
   }
 

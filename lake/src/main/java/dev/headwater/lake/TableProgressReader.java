@@ -1,6 +1,7 @@
 package dev.headwater.lake;
 
 import dev.headwater.lake.LakeException.Actor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +42,26 @@ public final class TableProgressReader implements AutoCloseable {
 
   /** Progress of every table of the product's database, by name. */
   public List<TableProgress> read() {
+    return read(new OffsetSpec.LatestSpec());
+  }
+
+  /**
+   * The same, where only records count as written that had come by then: those of them that are
+   * still pending have waited since.
+   *
+   * @param moment a moment that has passed
+   */
+  public List<TableProgress> readUntil(Instant moment) {
+    return read(new OffsetSpec.TimestampSpec(moment.toEpochMilli()));
+  }
+
+  private List<TableProgress> read(OffsetSpec end) {
     try {
       List<TableProgress> progress = new ArrayList<>();
       List<String> tables = new ArrayList<>(await(admin.listTables(TableDefinitions.DATABASE)));
       tables.sort(null);
       for (String table : tables) {
-        progress.add(read(TablePath.of(TableDefinitions.DATABASE, table)));
+        progress.add(read(TablePath.of(TableDefinitions.DATABASE, table), end));
       }
       return progress;
     } catch (ExecutionException | TimeoutException e) {
@@ -57,7 +72,7 @@ public final class TableProgressReader implements AutoCloseable {
     }
   }
 
-  private TableProgress read(TablePath path)
+  private TableProgress read(TablePath path, OffsetSpec end)
       throws ExecutionException, InterruptedException, TimeoutException {
     TableInfo table = await(admin.getTableInfo(path));
     boolean inLake = table.getTableConfig().isDataLakeEnabled();
@@ -69,7 +84,7 @@ public final class TableProgressReader implements AutoCloseable {
             .sum();
     return new TableProgress(
         path.getTableName(),
-        written(table),
+        written(table, end),
         inLake,
         tiered,
         snapshot.map(LakeSnapshot::getSnapshotId));
@@ -87,18 +102,18 @@ public final class TableProgressReader implements AutoCloseable {
     }
   }
 
-  private long written(TableInfo table)
+  private long written(TableInfo table, OffsetSpec end)
       throws ExecutionException, InterruptedException, TimeoutException {
     TablePath path = table.getTablePath();
     List<Integer> buckets = IntStream.range(0, table.getNumBuckets()).boxed().toList();
     if (!table.isPartitioned()) {
-      return sum(admin.listOffsets(path, buckets, new OffsetSpec.LatestSpec()));
+      return sum(admin.listOffsets(path, buckets, end));
     }
     // All partitions are asked at once: there may be hundreds.
     List<ListOffsetsResult> asked =
         await(admin.listPartitionInfos(path)).stream()
             .map(PartitionInfo::getPartitionName)
-            .flatMap(partition -> ask(path, partition, buckets).stream())
+            .flatMap(partition -> ask(path, partition, buckets, end).stream())
             .toList();
     long written = 0;
     for (ListOffsetsResult offsets : asked) {
@@ -115,9 +130,10 @@ public final class TableProgressReader implements AutoCloseable {
   }
 
   /** Nothing when retention dropped the partition since it was listed. */
-  private Optional<ListOffsetsResult> ask(TablePath path, String partition, List<Integer> buckets) {
+  private Optional<ListOffsetsResult> ask(
+      TablePath path, String partition, List<Integer> buckets, OffsetSpec end) {
     try {
-      return Optional.of(admin.listOffsets(path, partition, buckets, new OffsetSpec.LatestSpec()));
+      return Optional.of(admin.listOffsets(path, partition, buckets, end));
     } catch (PartitionNotExistException dropped) {
       return Optional.empty();
     }

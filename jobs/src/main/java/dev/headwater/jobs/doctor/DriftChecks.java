@@ -35,7 +35,7 @@ final class DriftChecks {
       findings.add(found("lake", lake.otherColumns(), EVOLVE));
       findings.add(history(lake.missingFiles()));
     } catch (RuntimeException e) {
-      findings.add(Finding.fault("lake", String.valueOf(e.getMessage()), "see its message"));
+      findings.add(PlatformChecks.failure("lake", e, "see its message"));
     }
     Optional<Path> data = settings.data();
     if (data.isPresent()) {
