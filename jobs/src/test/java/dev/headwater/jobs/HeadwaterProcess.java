@@ -174,6 +174,17 @@ final class HeadwaterProcess implements AutoCloseable {
     exitCode();
   }
 
+  /** Has it collect all of its heap's garbage. */
+  void collectGarbage() throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process collection =
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(collection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(output).contains("Command executed successfully");
+  }
+
   /** The processes that it started and that are alive. */
   List<ProcessHandle> children() {
     return process.descendants().toList();

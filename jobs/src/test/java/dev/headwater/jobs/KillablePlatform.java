@@ -73,6 +73,11 @@ public final class KillablePlatform implements AutoCloseable {
             .toList());
   }
 
+  /** All of its heap's garbage is gone when this returns. */
+  void collectGarbage() throws IOException {
+    process.collectGarbage();
+  }
+
   String peakMegabytes() {
     return process.peakMegabytes();
   }

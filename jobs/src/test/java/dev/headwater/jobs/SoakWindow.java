@@ -16,17 +16,20 @@ final class SoakWindow {
               + "headwater_order_latency_seconds_bucket\\{.*le=\"([^\"]+)\".*since=\"arrival\".*");
 
   private final List<Scrape> scrapes = new ArrayList<>();
+  private double live = Double.NaN;
 
   void add(Scrape scrape) {
     scrapes.add(scrape);
   }
 
-  /** Least heap in use, in bytes: what is left after a collection. */
+  /** The platform at its end, right after a collection of all garbage. */
+  void collected(Scrape scrape) {
+    live = scrape.value("jvm_memory_used_bytes{area=\"heap\"}");
+  }
+
+  /** Heap in use at its end, in bytes, without garbage. */
   double heap() {
-    return scrapes.stream()
-        .mapToDouble(scrape -> scrape.value("jvm_memory_used_bytes{area=\"heap\"}"))
-        .min()
-        .orElse(Double.NaN);
+    return live;
   }
 
   /** Most open files and connections. */
