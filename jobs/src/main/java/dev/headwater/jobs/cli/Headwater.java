@@ -52,6 +52,14 @@ public final class Headwater {
   }
 
   static int run(String... arguments) {
+    return run(line(), arguments);
+  }
+
+  static int run(CommandLine line, String... arguments) {
+    return line.execute(ArgumentOrder.commandFirst(line, arguments));
+  }
+
+  static CommandLine line() {
     CommandLine line = new CommandLine(new Headwater());
     line.setExecutionExceptionHandler(new Failures());
     line.setExecutionStrategy(Headwater::signInAndExecute);
@@ -59,7 +67,7 @@ public final class Headwater {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // What follows a role are the role's own words.
     line.getSubcommands().get("role").setStopAtPositional(true);
-    return line.execute(ArgumentOrder.commandFirst(line, arguments));
+    return line;
   }
 
   private static int signInAndExecute(ParseResult words) {

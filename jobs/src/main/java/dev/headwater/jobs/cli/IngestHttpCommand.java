@@ -5,7 +5,12 @@ import dev.headwater.ingest.CollectorReport;
 import dev.headwater.ingest.CollectorRequest;
 import dev.headwater.ingest.HttpCollector;
 import dev.headwater.lake.TableDefinitions;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +33,7 @@ import picocli.CommandLine.Option;
     })
 final class IngestHttpCommand implements Callable<Integer> {
   private static final CollectorLimits USUAL = CollectorLimits.usual();
+  private static final int HEALTH_MILLIS = 2_000;
 
   @Option(
       names = "--listen",
@@ -69,6 +75,8 @@ final class IngestHttpCommand implements Callable<Integer> {
 
   @Mixin RecordOptions records = new RecordOptions();
 
+  private volatile HttpCollector running;
+
   @Override
   public Integer call() throws InterruptedException {
     CollectorRequest request =
@@ -82,6 +90,7 @@ final class IngestHttpCommand implements Callable<Integer> {
             records.currency,
             USUAL.of(bodyBytes, requestsInFlight, requestsPerSecond));
     HttpCollector collector = HttpCollector.start(request);
+    running = collector;
     try (collector) {
       StopSignal stop = new StopSignal();
       System.err.println(ready(collector.address()));
@@ -90,6 +99,32 @@ final class IngestHttpCommand implements Callable<Integer> {
     }
     tell(collector.report());
     return ExitCode.DONE;
+  }
+
+  /** Whether records would be taken now, asked as their senders would ask. */
+  boolean isWell() throws IOException {
+    return running != null && answers(running.address());
+  }
+
+  private static boolean answers(InetSocketAddress own) throws IOException {
+    String host =
+        own.getAddress().isAnyLocalAddress()
+            ? InetAddress.getLoopbackAddress().getHostAddress()
+            : own.getHostString();
+    URL health = new URL("http", host, own.getPort(), "/health");
+    HttpURLConnection connection = (HttpURLConnection) health.openConnection(Proxy.NO_PROXY);
+    connection.setConnectTimeout(HEALTH_MILLIS);
+    connection.setReadTimeout(HEALTH_MILLIS);
+    try {
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /** What it has done so far. */
+  CollectorReport report() {
+    return running == null ? new CollectorReport(0, 0, 0, 0, 0) : running.report();
   }
 
   private InetSocketAddress address() {

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.metrics.CollectorMetrics;
 import dev.headwater.jobs.role.Role;
 import dev.headwater.jobs.role.RoleProcess;
 import dev.headwater.jobs.role.RoleSettings;
@@ -11,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,13 +67,30 @@ final class RoleCommand implements Callable<Integer> {
     RoleSettings settings = RoleSettings.of(role, System.getenv());
     LOG.info("role={} {}", role.key(), settings);
     return switch (role) {
-      case INGEST, BACKFILL -> Headwater.run(words.toArray(String[]::new));
+      case INGEST -> ingest(role, settings);
+      case BACKFILL -> Headwater.run(words.toArray(String[]::new));
       case SCHEDULER -> schedule(role, settings);
       // Flink hears for itself when it is to stop.
       case JOBMANAGER, TASKMANAGER -> play(role, settings, new CompletableFuture<>());
       case ZOOKEEPER, COORDINATOR, TABLET_SERVER, GATEWAY, TIERING, JOBS, QUERY ->
           play(role, settings, new StopSignal().asked());
     };
+  }
+
+  /** A source is well while it is read; the collector, when records would be taken now. */
+  private int ingest(Role role, RoleSettings settings) {
+    CommandLine line = Headwater.line();
+    IntSupplier read = () -> Headwater.run(line, words.toArray(String[]::new));
+    CommandLine http = line.getSubcommands().get("ingest").getSubcommands().get("http");
+    IngestHttpCommand collector = http.getCommand();
+    return words.contains("http")
+        ? RoleProcess.work(
+            role,
+            settings,
+            collector::isWell,
+            registry -> CollectorMetrics.register(collector::report, registry),
+            read)
+        : RoleProcess.work(role, settings, () -> true, registry -> {}, read);
   }
 
   private static int play(Role role, RoleSettings settings, CompletableFuture<?> stop)

@@ -4,6 +4,7 @@ import dev.headwater.jobs.retention.KeptDay;
 import dev.headwater.jobs.retention.RetentionFile;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,7 @@ final class DirectoryProbe implements Probe {
   @Override
   public List<Sample> read() throws IOException {
     List<Sample> samples = new ArrayList<>();
-    FileStore disk = Files.getFileStore(data);
-    double free = disk.getUsableSpace();
-    samples.add(Sample.of(Metric.DISK_USED, 1 - free / disk.getTotalSpace()));
+    samples.add(Sample.of(Metric.DISK_USED, fullest()));
     List<KeptDay> kept = new RetentionFile(data).read().kept();
     samples.add(Sample.of(Metric.KEPT_DAYS, kept.size()));
     Instant now = Instant.now();
@@ -40,5 +39,21 @@ final class DirectoryProbe implements Probe {
         .runs()
         .forEach(run -> samples.add(Sample.of(Metric.RUN_FAILED, run.failed() ? 1 : 0, run.job())));
     return samples;
+  }
+
+  /** A server's directory may lie on a disk of its own. */
+  private double fullest() throws IOException {
+    double fullest = used(data);
+    try (DirectoryStream<Path> servers = Files.newDirectoryStream(data, Files::isDirectory)) {
+      for (Path server : servers) {
+        fullest = Math.max(fullest, used(server));
+      }
+    }
+    return fullest;
+  }
+
+  private static double used(Path directory) throws IOException {
+    FileStore disk = Files.getFileStore(directory);
+    return 1 - (double) disk.getUsableSpace() / disk.getTotalSpace();
   }
 }

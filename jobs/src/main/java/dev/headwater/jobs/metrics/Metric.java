@@ -51,7 +51,7 @@ enum Metric {
   VERIFY_TIME("verify_timestamp_seconds", "begin of the newest finished verify"),
   RUN_FAILED("scheduled_run_failed", "1 when the last run failed, else 0", "run"),
 
-  DISK_USED("disk_used_ratio", "of the disk that the data directory is on"),
+  DISK_USED("disk_used_ratio", "of the fullest disk that the data directory or a part of it is on"),
   KEPT_DAYS("retention_kept_days", "days that should have been dropped and are kept"),
   BLOCKED("retention_blocked_seconds", "how long the longest of them is kept; 0 for none");
 

@@ -4,6 +4,9 @@ import dev.headwater.lake.Causes;
 import dev.headwater.lake.HostAndPort;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,7 @@ final class Needed {
   private static final Logger LOG = LoggerFactory.getLogger(Needed.class);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long BETWEEN_LOOKS_MILLIS = 500;
+  private static final int CONNECT_MILLIS = 2_000;
 
   private Needed() {}
 
@@ -25,10 +29,14 @@ final class Needed {
    * @throws LakeException when that takes longer than five minutes, or this process is to stop
    */
   static void await(String what, HostAndPort address, CompletableFuture<?> stop) {
-    await(what + " at " + address, () -> RoleProcess.listens(address), stop);
+    await(what + " at " + address, () -> listens(address), stop);
   }
 
   static void await(String what, Health.Look look, CompletableFuture<?> stop) {
+    await(what, look, "start it, or correct its address", stop);
+  }
+
+  static void await(String what, Health.Look look, String nextStep, CompletableFuture<?> stop) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     boolean told = false;
     while (true) {
@@ -41,17 +49,20 @@ final class Needed {
         missing = Causes.deepest(e);
       }
       if (!told) {
-        LOG.info("waiting for {}", what);
+        LOG.info("waiting for {}: {}", what, missing);
         told = true;
       }
       if (System.nanoTime() > end || isDone(stop)) {
         throw new LakeException(
-            Actor.EXTERNAL,
-            what
-                + " is needed and is not there: "
-                + missing
-                + "; start it, or correct its address");
+            Actor.EXTERNAL, what + " is needed and is not there: " + missing + "; " + nextStep);
       }
+    }
+  }
+
+  static boolean listens(HostAndPort address) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
+      return true;
     }
   }
 

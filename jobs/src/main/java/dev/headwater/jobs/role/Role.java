@@ -27,7 +27,10 @@ public enum Role {
   QUERY,
   /** Runs maintenance, backfill and verify when they are due. */
   SCHEDULER,
-  /** Reads a source until it ends; further words are those of {@code headwater ingest}. */
+  /**
+   * Reads a source until it ends, or collects over HTTP; further words are those of {@code
+   * headwater ingest}.
+   */
   INGEST,
   /** Recomputes days with Spark; further words are those of {@code headwater backfill}. */
   BACKFILL;

@@ -21,16 +21,16 @@ import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** Plays a role in this process, once what it needs answers. */
 public final class RoleProcess {
-  private static final int CONNECT_MILLIS = 2_000;
-
   private final Role role;
   private final RoleSettings settings;
   private final CompletableFuture<?> stop;
@@ -75,6 +75,27 @@ public final class RoleProcess {
             .until(new CompletableFuture<>(), () -> !stop.isDone());
   }
 
+  /**
+   * Does the work of a role that ends by itself, and tells meanwhile whether it is well.
+   *
+   * @param isWell throws what keeps the work from going on
+   * @param register what else is told of the work
+   * @return what the work returns
+   */
+  public static int work(
+      Role role,
+      RoleSettings settings,
+      Callable<Boolean> isWell,
+      Consumer<PrometheusRegistry> register,
+      IntSupplier work) {
+    RoleProcess process = new RoleProcess(role, settings, new CompletableFuture<>());
+    register.accept(process.metrics);
+    try (Health health = Health.watch(settings.healthFile(), isWell::call);
+        MetricsDoor door = process.tell(health)) {
+      return work.getAsInt();
+    }
+  }
+
   private boolean zooKeeper() throws Exception {
     HostAndPort own = settings.address(Setting.ZOOKEEPER);
     try (StorageServer server =
@@ -82,7 +103,7 @@ public final class RoleProcess {
             settings.storage(),
             settings.text(Setting.BIND),
             settings.data().resolve("zookeeper"))) {
-      return until(server.ended(), () -> listens(own));
+      return until(server.ended(), () -> Needed.listens(own));
     }
   }
 
@@ -91,21 +112,26 @@ public final class RoleProcess {
     Needed.await("ZooKeeper", settings.address(Setting.ZOOKEEPER), stop);
     try (StorageServer server =
         StorageServer.coordinator(settings.storage(), settings.listeners(own))) {
-      return until(server.ended(), () -> listens(own));
+      return until(server.ended(), () -> Needed.listens(own));
     }
   }
 
   private boolean tabletServer() throws Exception {
     HostAndPort own = settings.address(Setting.ADDRESS);
     int id = settings.number(Setting.TABLET_SERVER_ID);
-    Needed.await("the coordinator", settings.address(Setting.FLUSS), stop);
-    try (StorageServer server =
-        StorageServer.tabletServer(
-            settings.storage(),
-            id,
-            settings.listeners(own),
-            settings.data().resolve("tablet-server-" + id))) {
-      return until(server.ended(), () -> listens(own));
+    Path data = settings.data().resolve("tablet-server-" + id);
+    try (DiskRoom room = new DiskRoom(data, settings.number(Setting.DISK_RESERVE))) {
+      Needed.await(
+          "room on the disk of " + data,
+          room::isEnoughToStart,
+          "free some, or change " + Setting.DISK_RESERVE.variable(),
+          stop);
+      Needed.await("the coordinator", settings.address(Setting.FLUSS), stop);
+      try (StorageServer server =
+          StorageServer.tabletServer(settings.storage(), id, settings.listeners(own), data)) {
+        return until(
+            CompletableFuture.anyOf(server.ended(), room.shortage()), () -> Needed.listens(own));
+      }
     }
   }
 
@@ -219,12 +245,5 @@ public final class RoleProcess {
   private static boolean answers(FlinkRest flink) {
     flink.jobs();
     return true;
-  }
-
-  static boolean listens(HostAndPort address) throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
-      return true;
-    }
   }
 }

@@ -35,6 +35,12 @@ public enum Setting {
   FLUSS_CREDENTIALS("", Kind.TEXT, "directory that Fluss's servers know their clients by"),
   QUERY_MEMORY("1024", 64, 1_048_576, "memory for queries beside that of Java, in MB"),
   TABLET_SERVER_ID("", 0, 9_999, "number of a tablet server, its own for ever"),
+  DISK_RESERVE(
+      "256",
+      0,
+      1_048_576,
+      "what a tablet server leaves free on its disk, in MB: with less it ends, with twice as much"
+          + " it starts"),
   BUCKETS("1", 1, 1_024, "buckets of a new table; the coordinator's word counts"),
   REPLICAS("3", 1, 9, "replicas of every bucket of a new table"),
   SLOTS("28", 1, 1_000, "jobs, or stages of queries, that a taskmanager runs at a time"),

@@ -43,6 +43,8 @@ class DashboardsTest {
     assertThat(unused)
         .containsExactly(
             "headwater_backfill_timestamp_seconds",
+            "headwater_collector_records_total",
+            "headwater_collector_requests_total",
             "headwater_ingest_records",
             "headwater_probe_timestamp_seconds",
             "headwater_verify_timestamp_seconds");

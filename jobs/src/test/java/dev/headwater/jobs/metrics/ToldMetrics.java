@@ -1,5 +1,6 @@
 package dev.headwater.jobs.metrics;
 
+import dev.headwater.ingest.CollectorReport;
 import dev.headwater.lake.server.QueryMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -37,6 +38,7 @@ final class ToldMetrics {
     new QueryMetrics(() -> 0).register(registry);
     new OrderLatency().register(registry);
     registry.register(RoleMetric.of("jobs", () -> true));
+    CollectorMetrics.register(() -> new CollectorReport(0, 0, 0, 0, 0), registry);
     registry.scrape().forEach(snapshot -> all.put(name(snapshot), told(snapshot)));
     return all;
   }
