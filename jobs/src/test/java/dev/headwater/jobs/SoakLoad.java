@@ -74,6 +74,7 @@ final class SoakLoad {
   private void order(Instant now) throws IOException {
     int customer = customerNotSeenAt(now);
     customersOfOrders.add(customer);
+    lastMillis[customer] = now.toEpochMilli();
     pathRows += touches[customer];
     orderLines.write(
         "{\"order_id\":\"o%d\",\"customer_id\":\"c%d\",\"product_id\":\"p\",\"total_amount\":1,\"order_time\":\"%s\"}\n"
