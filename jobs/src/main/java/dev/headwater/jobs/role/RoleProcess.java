@@ -23,6 +23,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -181,7 +182,8 @@ public final class RoleProcess {
                 fluss,
                 new Catalogs(fluss, settings.data()).lake(),
                 settings.data().resolve("query"))
-            .withMemoryMegabytes(settings.number(Setting.QUERY_MEMORY));
+            .withMemoryMegabytes(settings.number(Setting.QUERY_MEMORY))
+            .withPrometheus(URI.create(settings.text(Setting.PROMETHEUS)));
     try (QueryServer server =
         QueryServer.start(
             engine,
