@@ -58,10 +58,7 @@ final class UpOptions {
   @Option(names = "--readers", paramLabel = "FILE", description = READERS)
   Path readers;
 
-  @Option(
-      names = "--prometheus",
-      paramLabel = "URL",
-      description = PROMETHEUS)
+  @Option(names = "--prometheus", paramLabel = "URL", description = PROMETHEUS)
   URI prometheus = QuerySettings.DEFAULT_PROMETHEUS;
 
   @Option(

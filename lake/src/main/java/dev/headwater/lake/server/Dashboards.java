@@ -125,7 +125,6 @@ final class Dashboards {
     return LABEL
         .matcher(legend)
         .replaceAll(
-            (MatchResult label) ->
-                Matcher.quoteReplacement(labels.path(label.group(1)).asText()));
+            (MatchResult label) -> Matcher.quoteReplacement(labels.path(label.group(1)).asText()));
   }
 }

@@ -58,8 +58,7 @@ final class PrometheusClient {
 
   private HttpResponse<String> get(String path) {
     String base = server.toString().replaceFirst("/$", "");
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).build();
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
