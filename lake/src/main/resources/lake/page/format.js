@@ -1,4 +1,4 @@
-// Numbers, amounts, shares, days and ages as the page writes them.
+// Numbers, amounts, shares, days, ages and moments as the page writes them.
 const LOCALE = "en";
 const COUNT = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 const AMOUNT = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -39,3 +39,31 @@ export function age(milliseconds) {
 
 /** A name without its underscores. */
 export const words = (name) => name.replaceAll("_", " ");
+
+/** A value in one of the units that dashboards name as Grafana does. */
+export function inUnit(value, unit) {
+  switch (unit) {
+    case "s":
+      return value < 120 ? `${ROUGH.format(value)} s` : age(1000 * value);
+    case "percentunit":
+      return share(value, 1);
+    case "cps":
+      return `${ROUGH.format(value)}/s`;
+    case "bytes":
+      return `${compact(value)}B`;
+    default:
+      return compact(value);
+  }
+}
+
+const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+const EXACT = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: "UTC" });
+
+/** A moment, in UTC, as is fit for a chart over some seconds; epoch seconds. */
+export function clock(time, seconds) {
+  const moment = new Date(1000 * time);
+  if (seconds > 86_400) {
+    return DAY.format(moment);
+  }
+  return (seconds > 900 ? TIME : EXACT).format(moment);
+}

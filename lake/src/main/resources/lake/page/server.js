@@ -24,6 +24,12 @@ export const cancel = (id) => reach(`/query/${encodeURIComponent(id)}`, { method
 /** How far every table is, and what flows between them. */
 export const tables = async () => (await reach("/tables")).json();
 
+/** The panels of every dashboard, by its name. */
+export const panels = async () => (await reach("/panels")).json();
+
+/** What a panel shows of the last minutes; `path` is the dashboard's name and the panel's number. */
+export const series = async (path, minutes) => (await reach(`/panels/${path}?minutes=${minutes}`)).json();
+
 /** The text of one of the page's own queries. */
 export const queryText = async (name) => (await (await reach(`/page/queries/${name}.sql`)).text()).trim();
 

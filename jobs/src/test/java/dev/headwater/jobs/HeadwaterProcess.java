@@ -190,6 +190,13 @@ final class HeadwaterProcess implements AutoCloseable {
     return process.descendants().toList();
   }
 
+  /** Sends a signal, such as STOP. */
+  void signal(String name) throws IOException, InterruptedException {
+    String pid = Long.toString(process.pid());
+    int code = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+    assertThat(code).as("exit code of kill -%s", name).isZero();
+  }
+
   /** SIGTERM, as Ctrl-C: returns the exit code. */
   int terminate() {
     process.destroy();

@@ -8,6 +8,7 @@ import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
 import dev.headwater.lake.server.Readers;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--readers", paramLabel = "FILE", description = UpOptions.READERS)
   Path readers;
 
+  @Option(names = "--prometheus", paramLabel = "URL", description = UpOptions.PROMETHEUS)
+  URI prometheus = QuerySettings.DEFAULT_PROMETHEUS;
+
   @Option(
       names = "--trusted-network",
       description = "Whoever reaches --listen may read everything: there need be no readers file.")
@@ -82,7 +86,8 @@ final class ServeCommand implements Callable<Integer> {
     QueryDoors doors = doors(ports);
     QuerySettings settings =
         QuerySettings.of(connect, LakeWarehouse.announcedBy(connect), data)
-            .withMemoryMegabytes(queryMegabytes);
+            .withMemoryMegabytes(queryMegabytes)
+            .withPrometheus(prometheus);
     try (FileChannel own = ownDirectory();
         QueryServer server = QueryServer.start(settings, List.of(), doors)) {
       StopSignal stop = new StopSignal();

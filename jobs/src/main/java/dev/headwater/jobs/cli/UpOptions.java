@@ -5,7 +5,9 @@ import dev.headwater.jobs.platform.PlatformPorts;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.security.Credentials;
+import dev.headwater.lake.server.QuerySettings;
 import dev.headwater.lake.server.Readers;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,9 @@ final class UpOptions {
   static final String READERS =
       "Those who may ask the query server, and what they may read (default: everybody,"
           + " everything).";
+
+  static final String PROMETHEUS =
+      "Prometheus that the page's dashboards ask (default: ${DEFAULT-VALUE}).";
 
   @Option(
       names = "--data",
@@ -53,6 +58,9 @@ final class UpOptions {
   @Option(names = "--readers", paramLabel = "FILE", description = READERS)
   Path readers;
 
+  @Option(names = "--prometheus", paramLabel = "URL", description = PROMETHEUS)
+  URI prometheus = QuerySettings.DEFAULT_PROMETHEUS;
+
   @Option(
       names = "--secure",
       paramLabel = "DIR",
@@ -74,6 +82,7 @@ final class UpOptions {
         hotDays,
         queryMegabytes,
         readers == null ? Readers.anyone() : Readers.read(readers),
+        prometheus,
         Optional.ofNullable(secure).map(Credentials::of));
   }
 }

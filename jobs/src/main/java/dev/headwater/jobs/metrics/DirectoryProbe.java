@@ -37,7 +37,8 @@ final class DirectoryProbe implements Probe {
     samples.add(Sample.of(Metric.BLOCKED, longest));
     new ScheduleDirectory(data)
         .runs()
-        .forEach(run -> samples.add(Sample.of(Metric.RUN_FAILED, run.failed() ? 1 : 0, run.job())));
+        .forEach(
+            run -> samples.add(Sample.of(Metric.RUN_FAILED, run.failing() ? 1 : 0, run.job())));
     return samples;
   }
 

@@ -62,6 +62,9 @@ final class JobProbe implements Probe {
     JsonNode last = checkpoints.path("latest").path("completed");
     if (last.hasNonNull("latest_ack_timestamp")) {
       samples.addAll(checkpoint(run.name(), last));
+    } else if (checkpoints.path("counts").path("total").asLong() > 0) {
+      // A run that never completes one must become old too; tiering takes none at all.
+      samples.add(Sample.of(Metric.CHECKPOINT_TIME, run.started(), run.name()));
     }
     return samples;
   }

@@ -19,7 +19,7 @@ enum Metric {
       "ingest_behind_records", "records there and not read yet", "source", "group", "table"),
   INGEST_TIME(
       "ingest_timestamp_seconds",
-      "when a live ingest was last heard of",
+      "when a live ingest was last heard of, any member of its group",
       "source",
       "group",
       "table"),
@@ -35,7 +35,10 @@ enum Metric {
   JOB_WATERMARK(
       "job_watermark_timestamp_seconds", "a job has written all that had come by then", "job_name"),
   JOB_BACKPRESSURE("job_backpressure_ratio", "time its slowest stage was held up", "job_name"),
-  CHECKPOINT_TIME("checkpoint_timestamp_seconds", "end of the last good checkpoint", "job_name"),
+  CHECKPOINT_TIME(
+      "checkpoint_timestamp_seconds",
+      "end of a run's last good checkpoint; before the first, when the run began",
+      "job_name"),
   CHECKPOINT_SECONDS("checkpoint_duration_seconds", "how long it took", "job_name"),
   CHECKPOINT_BYTES("checkpoint_size_bytes", "what it wrote", "job_name"),
   STATE_BYTES("state_size_bytes", "all of the job's state in it", "job_name"),
@@ -49,7 +52,7 @@ enum Metric {
   BACKFILL_TIME("backfill_timestamp_seconds", "begin of the newest finished backfill"),
   VERIFY_DIFFERENCES("verify_differences", "rows that the newest verify found wrong"),
   VERIFY_TIME("verify_timestamp_seconds", "begin of the newest finished verify"),
-  RUN_FAILED("scheduled_run_failed", "1 when the last run failed, else 0", "run"),
+  RUN_FAILED("scheduled_run_failed", "1 when the last run that ended failed, else 0", "run"),
 
   DISK_USED("disk_used_ratio", "of the fullest disk that the data directory or a part of it is on"),
   KEPT_DAYS("retention_kept_days", "days that should have been dropped and are kept"),

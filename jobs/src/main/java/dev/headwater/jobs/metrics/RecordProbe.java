@@ -1,5 +1,7 @@
 package dev.headwater.jobs.metrics;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.query.QueryClient;
@@ -7,10 +9,14 @@ import dev.headwater.jobs.query.QueryClient.Ask;
 import dev.headwater.jobs.status.LiveIngestStatus;
 import dev.headwater.jobs.status.LiveIngests;
 import dev.headwater.lake.union.Side;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** What ingest has set aside, and how ingests from live sources go. */
 final class RecordProbe implements Probe {
@@ -29,13 +35,34 @@ final class RecordProbe implements Probe {
     List<Sample> samples = new ArrayList<>();
     samples.addAll(aside(Metric.REJECTED, "rejected_records"));
     samples.addAll(aside(Metric.LATE, "late_records"));
-    for (LiveIngestStatus ingest : LiveIngests.read(server)) {
-      String[] labels = {ingest.source(), ingest.group().orElse(""), ingest.table()};
-      samples.add(Sample.of(Metric.INGEST_RECORDS, ingest.records(), labels));
-      samples.add(Sample.of(Metric.INGEST_BEHIND, ingest.behind(), labels));
-      samples.add(Sample.of(Metric.INGEST_TIME, ingest.heardAt(), labels));
-    }
+    LiveIngests.read(server).stream()
+        .collect(
+            Collectors.groupingBy(
+                one -> List.of(one.source(), one.group().orElse(""), one.table()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .forEach((labels, members) -> samples.addAll(ingest(labels, members, Instant.now())));
     return samples;
+  }
+
+  /**
+   * Members of a group share its source. When one is gone the others read for it, and when all are,
+   * the last one tells since when.
+   */
+  static List<Sample> ingest(List<String> labels, List<LiveIngestStatus> members, Instant now) {
+    LiveIngestStatus lastHeard = Collections.max(members, comparing(LiveIngestStatus::heardAt));
+    List<LiveIngestStatus> reading =
+        members.stream().filter(one -> one.equals(lastHeard) || !one.isSilent(now)).toList();
+    String[] values = labels.toArray(String[]::new);
+    return List.of(
+        Sample.of(Metric.INGEST_RECORDS, sum(reading, LiveIngestStatus::records), values),
+        Sample.of(Metric.INGEST_BEHIND, sum(reading, LiveIngestStatus::behind), values),
+        Sample.of(Metric.INGEST_TIME, lastHeard.heardAt(), values));
+  }
+
+  private static long sum(
+      List<LiveIngestStatus> members, ToLongFunction<LiveIngestStatus> counted) {
+    return members.stream().mapToLong(counted).sum();
   }
 
   private List<Sample> aside(Metric metric, String from) {

@@ -22,6 +22,7 @@ final class Watch {
   private final Probe probe;
   private final Duration pause;
   private final Clock clock;
+  private final Instant made;
   private volatile Seen seen;
   private volatile boolean failing;
 
@@ -45,6 +46,7 @@ final class Watch {
     this.probe = probe;
     this.pause = pause;
     this.clock = clock;
+    this.made = clock.instant();
   }
 
   /** Looks once, and tells how long to wait before the next look. */
@@ -77,17 +79,17 @@ final class Watch {
     return share.compareTo(pause) > 0 ? share : pause;
   }
 
-  /** What is known now; nothing before the first look. */
+  /** What is known now; before the first look nothing, but for that it does not come. */
   List<Sample> samples() {
     Seen last = seen;
     List<Sample> samples = new ArrayList<>();
     if (last == null) {
+      if (isOver(made.plus(pause))) {
+        samples.add(Sample.of(Metric.PROBE_UP, 0, name));
+      }
       return samples;
     }
-    boolean old =
-        clock
-            .instant()
-            .isAfter(last.at().plus(last.took()).plus(pauseAfter(last.took())).plus(GRACE));
+    boolean old = isOver(last.at().plus(last.took()).plus(pauseAfter(last.took())));
     samples.add(Sample.of(Metric.PROBE_UP, failing || old ? 0 : 1, name));
     samples.add(Sample.of(Metric.PROBE_SECONDS, last.took(), name));
     if (last.wellAt() != null) {
@@ -97,6 +99,10 @@ final class Watch {
       samples.addAll(last.samples());
     }
     return samples;
+  }
+
+  private boolean isOver(Instant nextLook) {
+    return clock.instant().isAfter(nextLook.plus(GRACE));
   }
 
   void close() {

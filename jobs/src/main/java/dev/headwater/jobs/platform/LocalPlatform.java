@@ -108,7 +108,8 @@ public final class LocalPlatform implements AutoCloseable {
     QueryServer queries =
         QueryServer.start(
             QuerySettings.of(storage.bootstrapServers(), storage.warehouse(), directory.query())
-                .withMemoryMegabytes(options.queryMegabytes()),
+                .withMemoryMegabytes(options.queryMegabytes())
+                .withPrometheus(options.prometheus()),
             Flows.of(options.jobs(), tables),
             QueryDoors.loopback(options.ports().query(), options.ports().flightSql())
                 .withReaders(options.readers()));

@@ -2,7 +2,9 @@ package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.lake.security.Credentials;
+import dev.headwater.lake.server.QuerySettings;
 import dev.headwater.lake.server.Readers;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param hotDays length of the hot horizon in days, at least 1
  * @param queryMegabytes memory of the query server, beside that of Java
  * @param readers who may ask the query server
+ * @param prometheus that the page's dashboards ask
  * @param credentials by which Fluss's clients say who they are; empty: everybody may do everything
  */
 public record PlatformOptions(
@@ -26,6 +29,7 @@ public record PlatformOptions(
     int hotDays,
     int queryMegabytes,
     Readers readers,
+    URI prometheus,
     Optional<Credentials> credentials) {
   /** Length of the hot horizon unless told otherwise. */
   public static final int DEFAULT_HOT_DAYS = 35;
@@ -44,11 +48,24 @@ public record PlatformOptions(
 
   public PlatformOptions(
       Path data, PlatformPorts ports, List<JobDefinition> jobs, int hotDays, int queryMegabytes) {
-    this(data, ports, jobs, hotDays, queryMegabytes, Readers.anyone(), Optional.empty());
+    this(
+        data,
+        ports,
+        jobs,
+        hotDays,
+        queryMegabytes,
+        Readers.anyone(),
+        QuerySettings.DEFAULT_PROMETHEUS,
+        Optional.empty());
   }
 
   static PlatformOptions of(Path data, PlatformPorts ports, List<JobDefinition> jobs) {
     return new PlatformOptions(data, ports, jobs, DEFAULT_HOT_DAYS, DEFAULT_QUERY_MEGABYTES);
+  }
+
+  PlatformOptions withPrometheus(URI other) {
+    return new PlatformOptions(
+        data, ports, jobs, hotDays, queryMegabytes, readers, other, credentials);
   }
 
   PlatformAddresses addresses() {

@@ -21,6 +21,7 @@ import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -207,7 +208,8 @@ public final class RoleProcess {
                 fluss,
                 new Catalogs(fluss, settings.data()).lake(),
                 settings.data().resolve("query"))
-            .withMemoryMegabytes(settings.number(Setting.QUERY_MEMORY));
+            .withMemoryMegabytes(settings.number(Setting.QUERY_MEMORY))
+            .withPrometheus(URI.create(settings.text(Setting.PROMETHEUS)));
     try (QueryServer server =
         QueryServer.start(
             engine,

@@ -25,6 +25,7 @@ public enum Setting {
   QUERY("query:9205", Kind.ADDRESS, "the query server's HTTP"),
   FLIGHT_PORT("9206", 1, 65_535, "port of the query server's Arrow Flight SQL"),
   QUERY_NAMES("", Kind.TEXT, "further host names that HTTP may be asked by, comma-separated"),
+  PROMETHEUS("http://prometheus:9090", Kind.URL, "Prometheus that the page's dashboards ask"),
   QUERY_READERS(
       "", Kind.TEXT, "file of those who may ask the query server, and what they may read"),
   TRUSTED_NETWORK("no", Kind.CHOICE, "yes: whoever reaches the query server may read everything"),
@@ -60,6 +61,7 @@ public enum Setting {
   private enum Kind {
     TEXT,
     ADDRESS,
+    URL,
     NUMBER,
     ROLE,
     JOBS,
@@ -134,6 +136,7 @@ public enum Setting {
     switch (kind) {
       case TEXT, SECRET -> require(!value.isBlank(), "is blank");
       case ADDRESS -> HostAndPort.parse(value);
+      case URL -> require(value.matches("https?://[^/\\s]+(?:/\\S*)?"), "is no http://HOST:PORT");
       case NUMBER -> require(isNumber(value), "is not a number from " + lowest + " to " + highest);
       case ROLE -> require(Role.named(value).isPresent(), "roles are " + Role.keys());
       case JOBS -> JobDefinitions.load().named(jobs(value));

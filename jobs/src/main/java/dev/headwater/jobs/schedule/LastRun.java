@@ -41,6 +41,11 @@ record LastRun(
     return started.isPresent() && !running && (ended.isEmpty() || exitCode != 0);
   }
 
+  /** Whether the last run that ended failed: the one that tries again has proved nothing yet. */
+  boolean failing() {
+    return failed() || (running && failures > 0);
+  }
+
   int failuresInARow() {
     return failed() ? failures + 1 : 0;
   }

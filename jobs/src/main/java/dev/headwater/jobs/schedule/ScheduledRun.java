@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param took how long that run took; empty when it has not ended
  * @param outcome of that run in words; empty before the first
  * @param failed whether that run failed
+ * @param failing whether the last run that ended failed, also while the next try is under way
  * @param next when it runs next; a moment that is past means at once
  */
 public record ScheduledRun(
@@ -23,6 +24,7 @@ public record ScheduledRun(
     Optional<Duration> took,
     String outcome,
     boolean failed,
+    boolean failing,
     Optional<Instant> next) {
 
   static ScheduledRun of(ScheduledJob job, Schedule schedule, Optional<LastRun> last, Path output) {
@@ -33,6 +35,7 @@ public record ScheduledRun(
         last.flatMap(run -> run.ended().map(end -> Duration.between(run.started().get(), end))),
         last.map(run -> outcome(run, output)).orElse(""),
         last.map(LastRun::failed).orElse(false),
+        last.map(LastRun::failing).orElse(false),
         last.flatMap(run -> run.next(schedule, job)));
   }
 

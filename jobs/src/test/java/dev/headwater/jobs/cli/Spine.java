@@ -53,6 +53,10 @@ final class Spine implements AutoCloseable {
     return platform.addresses();
   }
 
+  int prometheusPort() {
+    return platform.prometheusPort();
+  }
+
   /** What --connect is told. */
   String servers() {
     return addresses().bootstrapServers();

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.jobs.FileIngest;
+import dev.headwater.jobs.LivePrometheus;
 import dev.headwater.jobs.platform.PlatformPorts;
-import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.run.JobDefinitions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -83,36 +85,56 @@ interface SpineMetrics {
     assumeThat(LivePrometheus.program())
         .as("Prometheus's server, which .ci/alerts unpacks")
         .isPresent();
-    List<JsonNode> panels = new ArrayList<>();
+    Map<String, JsonNode> panels = new LinkedHashMap<>();
     for (String dashboard : List.of("pipeline", "attribution", "lake", "queries")) {
       Path file = Path.of("../deploy/grafana/dashboards/" + dashboard + ".json");
-      new ObjectMapper().readTree(file.toFile()).path("panels").forEach(panels::add);
+      for (JsonNode panel : new ObjectMapper().readTree(file.toFile()).path("panels")) {
+        panels.put(dashboard + "/" + (panel.path("id").asInt() - 1), panel);
+      }
     }
     // The one shows what a run found, the other what runs: here is neither.
-    panels.removeIf(
-        panel ->
-            List.of("Rows that verify found wrong", "Live ingests, records to read")
-                .contains(panel.path("title").asText()));
+    panels
+        .values()
+        .removeIf(
+            panel ->
+                List.of("Rows that verify found wrong", "Live ingests, records to read")
+                    .contains(panel.path("title").asText()));
     try (LivePrometheus prometheus =
         LivePrometheus.start(
             spine().directory().resolve("prometheus"),
-            TestingPlatform.freePorts().base(),
+            spine().prometheusPort(),
+            LivePrometheus.shippedRules(),
             new PlatformPorts(spine().portBase()).metrics())) {
       Awaitility.await("Prometheus's first scrape")
           .atMost(Spine.LONG)
           .ignoreExceptions()
           .until(() -> prometheus.hasData("up{job=\"headwater\"} == 1"));
       spine().ingest("orders", spine().orders("shown", 0, 20));
-      for (JsonNode panel : panels) {
-        Awaitility.await("data in panel " + panel.path("title").asText())
+      for (Map.Entry<String, JsonNode> panel : panels.entrySet()) {
+        String title = panel.getValue().path("title").asText();
+        String asked = panel.getValue().path("targets").path(0).path("expr").asText();
+        Awaitility.await("data in panel " + title)
             .atMost(Spine.LONG)
-            .until(() -> prometheus.hasData(panel.path("targets").path(0).path("expr").asText()));
+            .until(() -> prometheus.hasData(asked));
+        Awaitility.await("the page's data of panel " + title)
+            .atMost(Spine.LONG)
+            .until(() -> drawn(panel.getKey()), series -> !series.isEmpty());
+        assertThat(drawn(panel.getKey()))
+            .as(title)
+            .allSatisfy(series -> assertThat(series.path("name").asText()).isNotBlank())
+            .allSatisfy(series -> assertThat(series.path("points")).isNotEmpty());
       }
       assertThat(scrape().value("headwater_attribution_ratio")).isBetween(0.0, 1.0);
       assertThat(prometheus.rules().findValuesAsText("lastError")).allMatch(String::isEmpty);
       assertThat(prometheus.rules().findValuesAsText("health")).isNotEmpty().containsOnly("ok");
       assertThat(prometheus.rules().findValuesAsText("state")).doesNotContain("firing");
     }
+  }
+
+  /** What the query server's page draws of a panel. */
+  private JsonNode drawn(String panel) throws IOException {
+    URI page = spine().addresses().query().resolve("/panels/" + panel + "?minutes=5");
+    return new ObjectMapper().readTree(page.toURL()).path("series");
   }
 
   private static void assertMoved(Scrape before, Scrape now, String series, double by) {

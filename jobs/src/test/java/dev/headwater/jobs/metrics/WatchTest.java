@@ -64,6 +64,13 @@ class WatchTest {
   }
 
   @Test
+  void aFirstLookThatNeverEndsIsToldOf() {
+    clock.now = clock.now.plus(PAUSE).plusSeconds(61);
+
+    assertThat(watch.samples()).containsExactly(Sample.of(Metric.PROBE_UP, 0, "disk"));
+  }
+
+  @Test
   void looksTakeATenthOfTheTimeAtMost() {
     assertThat(watch.look()).isEqualTo(PAUSE);
 

@@ -4,6 +4,7 @@ import dev.headwater.jobs.run.JobDefinition;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,7 +24,9 @@ public final class TestingPlatform implements AutoCloseable {
 
   /** Starts a platform with these jobs. */
   public static TestingPlatform start(Path data, List<JobDefinition> jobs) {
-    return new TestingPlatform(PlatformOptions.of(data, freePorts(), jobs));
+    URI prometheus = URI.create("http://127.0.0.1:" + freePorts().base());
+    return new TestingPlatform(
+        PlatformOptions.of(data, freePorts(), jobs).withPrometheus(prometheus));
   }
 
   /** Ports in a row that are free now, below the range the system hands out. */
@@ -48,6 +51,11 @@ public final class TestingPlatform implements AutoCloseable {
   public void restart() {
     platform.close();
     platform = LocalPlatform.start(options);
+  }
+
+  /** Where its dashboards look for Prometheus; there is none. */
+  public int prometheusPort() {
+    return options.prometheus().getPort();
   }
 
   public PlatformAddresses addresses() {

@@ -42,6 +42,7 @@ final class HttpEndpoint implements AutoCloseable {
 
   private final QueryEngine engine;
   private final TableOverview tables;
+  private final Dashboards dashboards;
   private final HttpDoor door = new HttpDoor();
   private final Map<Running, Cancellation> running = new ConcurrentHashMap<>();
   private final SameOrigin sameOrigin;
@@ -50,21 +51,25 @@ final class HttpEndpoint implements AutoCloseable {
   /** A query by the name its reader gave it: nobody cancels those of others. */
   private record Running(String reader, String id) {}
 
-  private HttpEndpoint(QueryEngine engine, TableOverview tables, QueryDoors doors) {
+  private HttpEndpoint(
+      QueryEngine engine, TableOverview tables, Dashboards dashboards, QueryDoors doors) {
     this.engine = engine;
     this.tables = tables;
+    this.dashboards = dashboards;
     this.sameOrigin = new SameOrigin(doors.names());
     this.admission = new HttpAdmission(doors.readers());
     serve("/query", this::query);
     serve("/explain", this::explain);
     serve("/tables", this::tables);
+    serve("/panels", this::panels);
     serve("/", PageFiles::send);
     // Whoever watches over this process needs no secret.
     door.serve("/health", guarded(this::health), sameOrigin);
   }
 
-  static HttpEndpoint start(QueryEngine engine, TableOverview tables, QueryDoors doors) {
-    HttpEndpoint endpoint = new HttpEndpoint(engine, tables, doors);
+  static HttpEndpoint start(
+      QueryEngine engine, TableOverview tables, Dashboards dashboards, QueryDoors doors) {
+    HttpEndpoint endpoint = new HttpEndpoint(engine, tables, dashboards, doors);
     try {
       endpoint.door.open(doors.bindAddress(), doors.httpPort());
       return endpoint;
@@ -140,6 +145,10 @@ final class HttpEndpoint implements AutoCloseable {
 
   private void tables(HttpExchange exchange) throws IOException {
     send(exchange, 200, tables.document(HttpAdmission.reader(exchange)));
+  }
+
+  private void panels(HttpExchange exchange) throws IOException {
+    send(exchange, 200, dashboards.answer(exchange));
   }
 
   private void query(HttpCall exchange) throws IOException {

@@ -12,6 +12,8 @@ final class PageFiles {
   private static final String FOLDER = "/lake/page";
   private static final Pattern PATH =
       Pattern.compile("/page((?:/[a-z][a-z-]*){1,2}\\.([a-z]{2,4}))");
+  private static final Map<String, String> ENTRANCES =
+      Map.of("/", "/page/index.html", "/dashboards", "/page/dashboards.html");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -24,7 +26,7 @@ final class PageFiles {
 
   static void send(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    Matcher file = PATH.matcher(path.equals("/") ? "/page/index.html" : path);
+    Matcher file = PATH.matcher(ENTRANCES.getOrDefault(path, path));
     String type = file.matches() ? TYPES.get(file.group(2)) : null;
     if (type == null || !exchange.getRequestMethod().equals("GET")) {
       exchange.sendResponseHeaders(404, -1);

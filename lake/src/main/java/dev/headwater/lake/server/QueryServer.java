@@ -44,7 +44,8 @@ public final class QueryServer implements AutoCloseable {
     try {
       tables = new TableOverview(settings, flows);
       flight = FlightSqlEndpoint.start(engine, doors);
-      HttpEndpoint http = HttpEndpoint.start(engine, tables, doors);
+      Dashboards dashboards = new Dashboards(new PrometheusClient(settings.prometheus()));
+      HttpEndpoint http = HttpEndpoint.start(engine, tables, dashboards, doors);
       LOG.info(
           "the query server is up http={} flightSql={} memory={}MB",
           URI.create("http://" + doors.bindAddress() + ":" + doors.httpPort()),

@@ -1,12 +1,13 @@
 package dev.headwater.lake.server;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * How a query engine is set up.
+ * How a query server is set up.
  *
  * @param bootstrapServers Fluss, host:port
  * @param warehouse root of the lake's files
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param memoryMegabytes that DuckDB may use, tails included; what needs more goes to {@code cache}
  * @param timeLimit of one query
  * @param concurrentQueries that run at a time; further ones wait their turn
+ * @param prometheus that the page's dashboards ask; it need not be there
  */
 public record QuerySettings(
     String bootstrapServers,
@@ -21,7 +23,11 @@ public record QuerySettings(
     Path cache,
     int memoryMegabytes,
     Duration timeLimit,
-    int concurrentQueries) {
+    int concurrentQueries,
+    URI prometheus) {
+  /** Where Prometheus listens unless told otherwise. */
+  public static final URI DEFAULT_PROMETHEUS = URI.create("http://127.0.0.1:9090");
+
   private static final int DEFAULT_MEMORY = 1024;
   private static final Duration DEFAULT_TIME_LIMIT = Duration.ofMinutes(2);
   private static final int DEFAULT_QUERIES = 4;
@@ -39,6 +45,28 @@ public record QuerySettings(
     if (concurrentQueries < 1) {
       throw new IllegalArgumentException("no query may run at a time: " + concurrentQueries);
     }
+    if (prometheus.getHost() == null
+        || !Objects.toString(prometheus.getScheme()).matches("https?")) {
+      throw new IllegalArgumentException(
+          "Prometheus at " + prometheus + " is no address such as " + DEFAULT_PROMETHEUS);
+    }
+  }
+
+  QuerySettings(
+      String bootstrapServers,
+      Path warehouse,
+      Path cache,
+      int memoryMegabytes,
+      Duration timeLimit,
+      int concurrentQueries) {
+    this(
+        bootstrapServers,
+        warehouse,
+        cache,
+        memoryMegabytes,
+        timeLimit,
+        concurrentQueries,
+        DEFAULT_PROMETHEUS);
   }
 
   /** With 1 GB, two minutes a query and four queries at a time. */
@@ -49,12 +77,17 @@ public record QuerySettings(
 
   public QuerySettings withTimeLimit(Duration limit) {
     return new QuerySettings(
-        bootstrapServers, warehouse, cache, memoryMegabytes, limit, concurrentQueries);
+        bootstrapServers, warehouse, cache, memoryMegabytes, limit, concurrentQueries, prometheus);
   }
 
   public QuerySettings withMemoryMegabytes(int megabytes) {
     return new QuerySettings(
-        bootstrapServers, warehouse, cache, megabytes, timeLimit, concurrentQueries);
+        bootstrapServers, warehouse, cache, megabytes, timeLimit, concurrentQueries, prometheus);
+  }
+
+  public QuerySettings withPrometheus(URI other) {
+    return new QuerySettings(
+        bootstrapServers, warehouse, cache, memoryMegabytes, timeLimit, concurrentQueries, other);
   }
 
   Map<String, String> lakeOptions() {

@@ -40,17 +40,20 @@ class PageIT {
   private static QueryServer server;
   private static Chromium browser;
   private static URI page;
+  private static int prometheusPort;
 
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(Chromium.isInstalled(), "no chromedriver: apt-get install chromium chromium-driver");
     storage = EmbeddedFluss.start(directory.resolve("data"), FreePorts.inARow(3));
     TableDefinitions.load().apply(storage.bootstrapServers());
-    int port = FreePorts.inARow(2);
+    int port = FreePorts.inARow(3);
+    prometheusPort = port + 2;
     server =
         QueryServer.start(
             QuerySettings.of(
-                storage.bootstrapServers(), storage.warehouse(), directory.resolve("cache")),
+                    storage.bootstrapServers(), storage.warehouse(), directory.resolve("cache"))
+                .withPrometheus(URI.create("http://127.0.0.1:" + prometheusPort)),
             List.of(
                 new Flow("ingest", List.of(), List.of("orders")),
                 new Flow("order_mart", List.of("orders"), List.of("order_mart"))),
@@ -141,6 +144,44 @@ class PageIT {
     awaitTexts("#answer .place", "line 2, column 3");
     assertThat(browser.texts("#answer .message").get(0)).contains("nothing");
     assertThat(browser.texts("#answer pre")).containsExactly("  nothing\n  ^");
+  }
+
+  @Test
+  void theDashboardsAreDrawnOnceThereIsAPrometheus() throws Exception {
+    browser.open(page.resolve("/dashboards"));
+    awaitTexts(
+        "#pulse .words",
+        "what should be Prometheus at http://127.0.0.1:"
+            + prometheusPort
+            + " does not answer; see docs/how-to/watch-the-platform.md, and tell where it is with"
+            + " --prometheus URL");
+    awaitTexts("#dashboards a", "Pipeline", "Attribution", "Lake", "Queries");
+    assertThat(browser.texts("#panels h2")).hasSize(12).contains("Records in");
+
+    assumeTrue(RecordingPrometheus.program().isPresent(), "no Prometheus: run .ci/alerts");
+    try (RecordingPrometheus prometheus =
+        RecordingPrometheus.start(
+            directory.resolve("prometheus"),
+            prometheusPort,
+            "{record: headwater_disk_used_ratio, expr: vector(0.25)}",
+            "{record: headwater_lake_pending_records, expr: vector(7), labels: {table: hits}}")) {
+      await("a value of Prometheus")
+          .atMost(LONG)
+          .untilAsserted(
+              () -> {
+                browser.run("document.querySelector('[href=\"#lake\"]').click()");
+                browser.run(
+                    "const range = document.querySelector('#range'); range.value = '5';"
+                        + " range.dispatchEvent(new Event('change'))");
+                assertThat(browser.texts("#panels .legend li"))
+                    .containsExactly("hits 7", "used 25 %");
+              });
+      awaitTexts("#panels strong", "7", "", "", "", "25 %", "", "", "");
+      awaitTexts("#pulse .words", "live");
+      assertThat(browser.texts("#panels .lines")).hasSize(2);
+      assertThat(browser.texts("#panels .empty")).hasSize(6).containsOnly("No data in this time.");
+      assertThat(browser.complaints()).isEmpty();
+    }
   }
 
   private static void awaitTexts(String selector, String... expected) {
