@@ -58,8 +58,7 @@ class Soak {
   }
 
   /** Writes what is due, and looks at the platform. */
-  private static List<SoakWindow> run(SoakLoad load, KillablePlatform platform)
-      throws IOException {
+  private static List<SoakWindow> run(SoakLoad load, KillablePlatform platform) throws IOException {
     List<SoakWindow> windows = new ArrayList<>();
     long begun = System.nanoTime();
     for (int window = 0; window < WINDOWS; window++) {
