@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Room on the disk of a server's data. Fluss writes until nothing is left: a leader then fails in
- * the middle of a batch, and a follower does not follow again until it is restarted. So a server
- * ends while there is room to end in, and the others go on without it.
+ * Room on the disk of a server's data. Fluss writes until nothing is left: writes of followers then
+ * fail first, and those of a leader end the server. So it ends while there is room to end in, and
+ * the others go on without it.
  */
 final class DiskRoom implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiskRoom.class);
