@@ -6,6 +6,7 @@ import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.union.Side;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,16 +19,22 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers queries over hot and history as one. Each query first brings the tables it names up to
  * the moment it was asked, and then sees one unchanging state of them. Thread-safe.
  */
 public final class QueryEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryEngine.class);
   private static final int ATTEMPTS = 3;
 
   /** Batches on their way to clients; rows that wait for a slow one stay in DuckDB. */
   private static final long MOST_IN_FLIGHT = 256L * 1024 * 1024;
+
+  /** For a query whose client has gone to notice it, when this ends. */
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
 
   private final QuerySettings settings;
   private final FlussClient fluss;
@@ -294,6 +301,7 @@ public final class QueryEngine implements AutoCloseable {
   @Override
   public void close() {
     refreshes.shutdownNow();
+    awaitAnswers();
     timeLimits.close();
     try {
       tables.close();
@@ -303,6 +311,17 @@ public final class QueryEngine implements AutoCloseable {
       throw DuckErrors.explained(e, 0);
     } finally {
       fluss.close();
+    }
+  }
+
+  /** Queries whose client has gone give their batches back a moment later. */
+  private void awaitAnswers() {
+    try {
+      if (!turns.end(FAREWELL)) {
+        LOG.warn("queries still run while the query engine closes queries={}", turns.running());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

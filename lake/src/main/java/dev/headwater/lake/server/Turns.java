@@ -40,6 +40,15 @@ final class Turns {
     free.release();
   }
 
+  /**
+   * Ends it: no query begins after this, and those that run have so long to end.
+   *
+   * @return whether all have ended
+   */
+  boolean end(Duration limit) throws InterruptedException {
+    return free.tryAcquire(places, limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   int running() {
     return places - free.availablePermits();
   }

@@ -2,6 +2,7 @@ package dev.headwater.lake.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.union.LakeFixture;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.fluss.client.table.Table;
 import org.apache.fluss.metadata.TablePath;
 import org.junit.jupiter.api.AfterAll;
@@ -180,6 +182,22 @@ class QueryEngineIT {
           .isInstanceOf(QueryException.class)
           .hasMessageContaining("took longer than");
     }
+  }
+
+  @Test
+  void itClosesAfterTheLastAnswer() {
+    QueryEngine closing = QueryEngine.open(settings("closing"));
+    QueryAnswer answer = closing.query(QueryRequest.of("SELECT * FROM range(100000)"));
+    Thread end = new Thread(closing::close);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    end.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+
+    end.start();
+    await("it waits for the answer").until(() -> end.getState() == Thread.State.TIMED_WAITING);
+    answer.close();
+    await("it is closed").until(() -> !end.isAlive());
+
+    assertThat(failure).hasNullValue();
   }
 
   @Test
