@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Pairs orders with their first rows in the mart, by the moments at which storage took both. One
- * thread at a time.
+ * Pairs orders with their rows in the mart, by the moments at which storage took both. One thread
+ * at a time.
  */
 final class OrderLatency {
   private static final double[] SECONDS = {
@@ -25,7 +25,7 @@ final class OrderLatency {
   private final Histogram latency =
       Histogram.builder()
           .name("headwater_order_latency_seconds")
-          .help("from an order to its first row in order_mart; since its own time or its arrival")
+          .help("from an order to its row in order_mart; since its own time or its arrival")
           .labelNames("since")
           .classicOnly()
           .classicUpperBounds(SECONDS)
@@ -60,7 +60,7 @@ final class OrderLatency {
     }
   }
 
-  /** The mart has its first row of an order. */
+  /** The mart has a row with the order's own columns; the first one counts. */
   void landed(String order, Instant at) {
     Arrival arrival = waiting.remove(order);
     if (arrival != null) {

@@ -7,9 +7,11 @@ import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.union.LogTail;
 import dev.headwater.lake.union.OffsetRange;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +29,9 @@ import org.apache.fluss.row.InternalRow;
 /** Follows the logs of orders and of the mart from where they ended at its first look. */
 final class OrderProbe implements Probe {
   private static final long REQUEST_SECONDS = 10;
-  private static final int ORDER_TIME = 5;
+  private static final String ORDER_TIME = "order_time";
+  private static final Set<ChangeType> WRITTEN =
+      EnumSet.of(ChangeType.INSERT, ChangeType.UPDATE_AFTER);
 
   private final PlatformAddresses platform;
   private final OrderLatency latency;
@@ -55,10 +59,12 @@ final class OrderProbe implements Probe {
                 key(record),
                 new Arrival(
                     Instant.ofEpochMilli(record.timestamp()),
-                    record.getRow().getTimestampLtz(ORDER_TIME, 3).toInstant())));
+                    record.getRow().getTimestampLtz(orders.orderTime, 3).toInstant())));
     mart.next(
         record -> {
-          if (record.getChangeType() == ChangeType.INSERT) {
+          // Before it has a time, a row is what other jobs know of the order.
+          if (WRITTEN.contains(record.getChangeType())
+              && !record.getRow().isNullAt(mart.orderTime)) {
             latency.landed(key(record), Instant.ofEpochMilli(record.timestamp()));
           }
         });
@@ -74,10 +80,12 @@ final class OrderProbe implements Probe {
   /** A table's log, from where it ended at first. */
   private final class Following {
     private final Table table;
+    private final int orderTime;
     private Map<TableBucket, Long> read;
 
     private Following(String name) throws Exception {
       this.table = storage.connection().getTable(TablePath.of(TableDefinitions.DATABASE, name));
+      this.orderTime = table.getTableInfo().getRowType().getFieldIndex(ORDER_TIME);
       this.read = ends();
     }
 
