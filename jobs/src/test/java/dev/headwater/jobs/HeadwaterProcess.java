@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,13 @@ import org.awaitility.Awaitility;
 final class HeadwaterProcess implements AutoCloseable {
   private static final Duration END = Duration.ofMinutes(1);
   private static final int SHOWN = 200;
+
+  /** As for the tests themselves: on little data C2 takes more than half of the time. */
+  private static final List<String> JAVA =
+      Arrays.stream(System.getProperty("test.processes", "").split(" "))
+          .filter(option -> !option.isEmpty())
+          .toList();
+
   private static final String SPARK = System.getProperty("test.spark", "");
 
   private final String name;
@@ -65,6 +73,7 @@ final class HeadwaterProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JAVA);
     command.addAll(java);
     for (String opened : List.of("java.nio", "java.util", "java.lang")) {
       command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
@@ -77,7 +86,6 @@ final class HeadwaterProcess implements AutoCloseable {
     command.add(Headwater.class.getName());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // As for the tests themselves: on little data C2 takes more than half of Spark's time.
     builder.environment().putIfAbsent("HEADWATER_SPARK_OPTIONS", SPARK);
     builder.environment().putAll(environment);
     return new HeadwaterProcess("headwater-" + arguments.get(0), builder.start());
