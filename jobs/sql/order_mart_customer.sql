@@ -1,12 +1,12 @@
 -- order_mart_customer: the customer's name and segment as known when the order is processed.
 -- Reads orders (insert-only), looks customers up. Writes customer_*_at_arrival of order_mart (partial update).
--- State: none but the orders that wait. An order whose customer is unknown waits about two seconds, beside the others, then lands without.
+-- State: none but the orders that wait. An order whose customer is unknown waits about two seconds, beside the others, then lands without. A look-up that hangs for three minutes fails the job.
 -- Late rows: a customer that arrives later changes nothing here; current values are joined when read.
 -- Plan: 1 lookup join
 SET 'table.local-time-zone' = 'UTC';
 SET 'table.exec.async-lookup.output-mode' = 'ALLOW_UNORDERED';
 SET 'table.exec.async-lookup.buffer-capacity' = '10000';
-SET 'table.exec.async-lookup.timeout' = '30s';
+SET 'table.exec.async-lookup.timeout' = '180s';
 USE CATALOG fluss;
 USE headwater;
 

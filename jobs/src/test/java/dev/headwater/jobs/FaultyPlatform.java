@@ -31,7 +31,7 @@ import org.awaitility.Awaitility;
 final class FaultyPlatform implements AutoCloseable {
   static final String TOPIC = "shop-orders";
 
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofMinutes(10);
   private static final int GIGABYTES = 8;
 
   private final Path directory;
