@@ -66,7 +66,7 @@ final class OrderLatency {
     if (arrival != null) {
       observe(arrival, at);
     } else {
-      // It may have come in the moment between two looks, or before the first.
+      // It may have come between two looks, or before the first; or its row only changes.
       landedUnmatched.put(order, at);
     }
   }
