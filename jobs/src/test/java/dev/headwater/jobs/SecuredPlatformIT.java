@@ -2,6 +2,7 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.platform.PlatformPorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -15,12 +16,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -165,19 +168,55 @@ class SecuredPlatformIT {
             "--listen",
             "127.0.0.1:" + port)) {
       collector.awaitLine(line -> line.contains("ready"), START);
-      String answer =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/orders"))
-                      .header("Authorization", "Bearer " + key)
-                      .POST(BodyPublishers.ofString(ORDER.formatted("o2")))
-                      .build(),
-                  BodyHandlers.ofString())
-              .body();
-      assertThat(answer).contains("\"accepted\":1");
-      SAID.add(answer);
+      HttpClient plain = HttpClient.newHttpClient();
+      takes(plain, "http://127.0.0.1:" + port, key, "o2");
+      Optional<Path> nginx = TlsFront.program();
+      if (nginx.isPresent()) {
+        int query = new PlatformPorts(BASE).query();
+        try (TlsFront front = TlsFront.start(nginx.get(), work.resolve("tls"), query, port)) {
+          takes(front.client(), front.collector(), key, "o2");
+          tellsOverTls(front);
+        }
+      } else {
+        System.out.println("SecuredPlatformIT: there is no nginx, so nothing was asked over TLS");
+      }
       collector.terminate();
       SAID.add(collector.output());
+    }
+  }
+
+  /** The same order again and again is one. */
+  private static void takes(HttpClient client, String collector, String key, String order)
+      throws Exception {
+    String answer =
+        client
+            .send(
+                HttpRequest.newBuilder(URI.create(collector + "/v1/orders"))
+                    .header("Authorization", "Bearer " + key)
+                    .POST(BodyPublishers.ofString(ORDER.formatted(order)))
+                    .build(),
+                BodyHandlers.ofString())
+            .body();
+    assertThat(answer).contains("\"accepted\":1");
+    SAID.add(answer);
+  }
+
+  private static void tellsOverTls(TlsFront front) throws Exception {
+    String token = SECRETS.get("query token");
+    String sql = "SELECT COUNT(*) AS n FROM orders";
+    HttpRequest.Builder question =
+        HttpRequest.newBuilder(URI.create(front.query() + "/query"))
+            .POST(BodyPublishers.ofString(sql));
+    assertThat(front.client().send(question.build(), BodyHandlers.ofString()).statusCode())
+        .isEqualTo(401);
+    question.header("Authorization", "Bearer " + token).header("Origin", front.query());
+    assertThat(front.client().send(question.build(), BodyHandlers.ofString()).body())
+        .contains("[[2]]");
+    try (Connection connection = DriverManager.getConnection(front.jdbc() + "&token=" + token);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(2);
     }
   }
 
