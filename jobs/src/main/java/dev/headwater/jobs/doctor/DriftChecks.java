@@ -31,9 +31,7 @@ final class DriftChecks {
     PlatformSettings settings = PlatformSettings.of(flink);
     List<Finding> findings = new ArrayList<>();
     try (FlussClient client = new FlussClient(platform.bootstrapServers())) {
-      LakeTables lake = new LakeTables(client);
-      findings.add(found("lake", lake.otherColumns(), EVOLVE));
-      findings.add(history(lake.missingFiles()));
+      findings.addAll(lake(new LakeTables(client)));
     } catch (RuntimeException e) {
       findings.add(PlatformChecks.failure("lake", e, "see its message"));
     }
@@ -48,6 +46,19 @@ final class DriftChecks {
     findings.add(
         found("archive", unarchived(), "add the column to these files, as `tables evolve` does"));
     return findings;
+  }
+
+  private static List<Finding> lake(LakeTables lake) {
+    List<String> older = lake.olderThanTheLake();
+    if (!older.isEmpty()) {
+      return List.of(
+          Finding.fault(
+              "lake",
+              "made before Fluss was told of a lake, which it never takes them into: "
+                  + String.join(", ", older),
+              "set datalake.format: paimon for every server of Fluss, drop these tables and start again: they are made anew, and what was in them has to be sent once more"));
+    }
+    return List.of(found("lake", lake.otherColumns(), EVOLVE), history(lake.missingFiles()));
   }
 
   private static Finding found(String subject, List<String> differences, String mend) {
