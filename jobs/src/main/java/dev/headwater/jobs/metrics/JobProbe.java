@@ -10,17 +10,14 @@ import dev.headwater.lake.Tiering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Whether the jobs that a platform is to run do so, and what their checkpoints take. */
 final class JobProbe implements Probe {
   private final FlinkRest flink;
-  private final Map<String, HeldUp> heldUp = new HashMap<>();
 
   JobProbe(PlatformAddresses platform) {
     this.flink = new FlinkRest(platform.flink());
@@ -52,10 +49,6 @@ final class JobProbe implements Probe {
 
   private List<Sample> running(JobSummary run) {
     List<Sample> samples = new ArrayList<>();
-    heldUp
-        .computeIfAbsent(run.name(), name -> new HeldUp())
-        .ratio(flink.details(run.id()))
-        .ifPresent(ratio -> samples.add(Sample.of(Metric.JOB_BACKPRESSURE, ratio, run.name())));
     JsonNode checkpoints = flink.checkpoints(run.id());
     long failed = checkpoints.path("counts").path("failed").asLong();
     samples.add(Sample.of(Metric.CHECKPOINT_FAILURES, failed, run.name()));

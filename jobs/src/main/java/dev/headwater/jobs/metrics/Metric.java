@@ -34,7 +34,10 @@ enum Metric {
   JOB_UP("job_up", "1 when a job runs, 0 when not; none for one that was stopped", "job_name"),
   JOB_WATERMARK(
       "job_watermark_timestamp_seconds", "a job has written all that had come by then", "job_name"),
-  JOB_BACKPRESSURE("job_backpressure_ratio", "time its slowest stage was held up", "job_name"),
+  JOB_BACKPRESSURE(
+      "job_backpressure_ratio",
+      "time of the last minute in which its slowest stage was held up",
+      "job_name"),
   CHECKPOINT_TIME(
       "checkpoint_timestamp_seconds",
       "end of a run's last good checkpoint; before the first, when the run began",

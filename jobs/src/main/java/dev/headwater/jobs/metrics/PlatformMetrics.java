@@ -53,6 +53,7 @@ public final class PlatformMetrics implements MultiCollector, AutoCloseable {
     metrics.watch("orders", new OrderProbe(platform, latency), OFTEN);
     metrics.watch("tables", new TableProbe(platform, data), USUAL);
     metrics.watch("jobs", new JobProbe(platform), USUAL);
+    metrics.watch("backpressure", new BackpressureProbe(platform), SELDOM);
     metrics.watch("watermarks", new WatermarkProbe(platform), USUAL);
     metrics.watch("records", new RecordProbe(platform), USUAL);
     metrics.watch("directory", new DirectoryProbe(data), USUAL);

@@ -12,11 +12,13 @@ import java.util.List;
 final class WatermarkProbe implements Probe {
   private final PlatformAddresses platform;
   private final FlinkRest flink;
+  private final RunningJobs jobs;
   private Watermarks watermarks;
 
   WatermarkProbe(PlatformAddresses platform) {
     this.platform = platform;
     this.flink = new FlinkRest(platform.flink());
+    this.jobs = new RunningJobs(flink);
   }
 
   @Override
@@ -27,7 +29,7 @@ final class WatermarkProbe implements Probe {
     }
     List<Sample> samples = new ArrayList<>();
     watermarks
-        .look(RunningJobs.of(flink))
+        .look(jobs.look())
         .forEach((job, time) -> samples.add(Sample.of(Metric.JOB_WATERMARK, time, job)));
     return samples;
   }

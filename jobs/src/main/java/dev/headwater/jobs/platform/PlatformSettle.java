@@ -30,7 +30,7 @@ public final class PlatformSettle {
     Instant end = Instant.now().plus(timeout);
     FlinkRest flink = new FlinkRest(platform.flink());
     awaitSubmission(flink, PlatformSettings.of(flink).jobs(), end);
-    List<JobReads> jobs = RunningJobs.of(flink);
+    List<JobReads> jobs = new RunningJobs(flink).look();
     Duration left = Duration.between(Instant.now(), end);
     return Settle.settle(
         new SettleRequest(

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,16 +110,6 @@ public final class FlinkRest {
         client.get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries");
     String trace = newest.path(0).path("stacktrace").asText("");
     return Outcome.innermost(trace);
-  }
-
-  /** Values of the job's metrics with these names; a name without a value yet is left out. */
-  public Map<String, String> metrics(String jobId, List<String> names) {
-    Map<String, String> values = new HashMap<>();
-    for (JsonNode metric :
-        client.get("/jobs/" + jobId + "/metrics?get=" + String.join(",", names))) {
-      values.put(metric.path("id").asText(), metric.path("value").asText());
-    }
-    return Map.copyOf(values);
   }
 
   /**

@@ -6,19 +6,22 @@ import dev.headwater.jobs.progress.JobReads;
 import dev.headwater.jobs.progress.JobState;
 import dev.headwater.jobs.progress.JobSummary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Learns from Flink which SQL jobs run and which tables each streams from and into. */
+/**
+ * Learns from Flink which SQL jobs run and which tables each streams from and into. It asks for a
+ * job's stages once: Flink gathers all metrics of all tasks to answer. One thread at a time.
+ */
 public final class RunningJobs {
   private static final Pattern SOURCE = Pattern.compile("Source: (\\w+)\\[\\d+]");
   private static final Pattern SINK = Pattern.compile("Sink\\((?:\\w+\\.)+(\\w+)\\)");
-
-  private RunningJobs() {}
 
   /** Jobs that read no log of Fluss: nothing that is ingested passes through them. */
   private static final Set<String> FED_BY_COLD =
@@ -27,18 +30,27 @@ public final class RunningJobs {
           .map(JobDefinition::name)
           .collect(Collectors.toUnmodifiableSet());
 
+  private final FlinkRest flink;
+  private final Map<String, JsonNode> stages = new HashMap<>();
+
+  public RunningJobs(FlinkRest flink) {
+    this.flink = flink;
+  }
+
   /**
    * Every job that reads and writes tables of Fluss and was not stopped, failed ones included: what
    * waits for them has to know. Queries and the tiering job are not among them.
    */
-  public static List<JobReads> of(FlinkRest flink) {
+  public List<JobReads> look() {
     List<JobReads> jobs = new ArrayList<>();
     Set<String> seen = new TreeSet<>();
-    for (JobSummary job : flink.jobs()) {
+    List<JobSummary> all = flink.jobs();
+    stages.keySet().retainAll(all.stream().map(JobSummary::id).toList());
+    for (JobSummary job : all) {
       if (seen.add(job.name())
           && !FED_BY_COLD.contains(job.name())
           && (job.state().isAlive() || job.state() == JobState.FAILED)) {
-        JsonNode vertices = flink.details(job.id()).path("vertices");
+        JsonNode vertices = stages(job);
         Set<String> sources = names(vertices, SOURCE);
         Set<String> sinks = names(vertices, SINK);
         if (!sources.isEmpty() && !sinks.isEmpty()) {
@@ -47,6 +59,18 @@ public final class RunningJobs {
       }
     }
     return jobs;
+  }
+
+  private JsonNode stages(JobSummary job) {
+    JsonNode known = stages.get(job.id());
+    if (known != null) {
+      return known;
+    }
+    JsonNode vertices = flink.details(job.id()).path("vertices");
+    if (!vertices.isEmpty()) {
+      stages.put(job.id(), vertices);
+    }
+    return vertices;
   }
 
   private static Set<String> names(JsonNode vertices, Pattern pattern) {
