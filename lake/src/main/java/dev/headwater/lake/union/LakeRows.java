@@ -25,6 +25,7 @@ final class LakeRows implements RowStream {
   private final Fields keys;
   private final Predicate<List<Object>> hidden;
   private final PaimonRowAsFlussRow adapter = new PaimonRowAsFlussRow();
+  private final NoHadoopDefaults opening = new NoHadoopDefaults();
   private CloseableIterator<org.apache.paimon.data.InternalRow> rows;
 
   /**
@@ -72,7 +73,7 @@ final class LakeRows implements RowStream {
   @Override
   public InternalRow next() {
     try {
-      while (advance()) {
+      while (opening.call(this::advance)) {
         InternalRow row = adapter.replaceRow(rows.next());
         if (!hidden.test(keys.key(row))) {
           return columns.row(row);
