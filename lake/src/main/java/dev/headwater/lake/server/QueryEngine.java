@@ -4,9 +4,7 @@ import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.union.Side;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,32 +16,23 @@ import java.util.concurrent.Executors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBResultSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers queries over hot and history as one. Each query first brings the tables it names up to
  * the moment it was asked, and then sees one unchanging state of them. Thread-safe.
  */
 public final class QueryEngine implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(QueryEngine.class);
   private static final int ATTEMPTS = 3;
 
   /** Batches on their way to clients; rows that wait for a slow one stay in DuckDB. */
   private static final long MOST_IN_FLIGHT = 256L * 1024 * 1024;
 
-  /** For a query whose client has gone to notice it, when this ends. */
-  private static final Duration FAREWELL = Duration.ofSeconds(10);
-
-  private final QuerySettings settings;
   private final FlussClient fluss;
   private final QueryDatabase database;
   private final ServedTables tables;
-  private final Turns turns;
-  private final QueryMetrics metrics;
   private final BufferAllocator allocator = new RootAllocator(MOST_IN_FLIGHT);
-  private final TimeLimits timeLimits = new TimeLimits();
+  private final Execution execution;
+  private final QueryMetrics metrics;
   private final ExecutorService refreshes =
       Executors.newCachedThreadPool(
           task -> {
@@ -53,9 +42,8 @@ public final class QueryEngine implements AutoCloseable {
           });
 
   private QueryEngine(QuerySettings settings) throws SQLException {
-    this.settings = settings;
-    this.turns = new Turns(settings.concurrentQueries(), settings.timeLimit());
-    this.metrics = new QueryMetrics(turns::running);
+    this.execution = new Execution(settings, allocator);
+    this.metrics = new QueryMetrics(execution::running);
     this.database = QueryDatabase.open(settings);
     this.fluss = new FlussClient(settings.bootstrapServers());
     this.tables = new ServedTables(fluss, database, new LakeFiles(settings));
@@ -149,12 +137,12 @@ public final class QueryEngine implements AutoCloseable {
 
   /** How many queries wait for their turn, their tables brought up to date. */
   int waiting() {
-    return turns.waiting();
+    return execution.waiting();
   }
 
   /** How many queries run now. */
   int running() {
-    return turns.running();
+    return execution.running();
   }
 
   QueryMetrics metrics() {
@@ -202,7 +190,7 @@ public final class QueryEngine implements AutoCloseable {
         if (tables.learnedFrom(refresh(mirrors))) {
           refresh(tables.mirrors(query.tables(), request.side()));
         }
-        return inTurn(connection, query, request, cancellation);
+        return execution.run(connection, query, request, cancellation);
       } catch (SQLException | LakeException e) {
         // The lake may have been compacted after the files were listed.
         if (attempt == ATTEMPTS || !DuckErrors.isMissingFile(e)) {
@@ -230,64 +218,6 @@ public final class QueryEngine implements AutoCloseable {
     return states;
   }
 
-  private QueryAnswer inTurn(
-      DuckDBConnection connection,
-      ParsedQuery query,
-      QueryRequest request,
-      Cancellation cancellation)
-      throws SQLException {
-    turns.take();
-    try {
-      return execute(connection, query, request, cancellation);
-    } catch (SQLException | RuntimeException e) {
-      turns.release();
-      throw e;
-    }
-  }
-
-  private QueryAnswer execute(
-      DuckDBConnection connection,
-      ParsedQuery query,
-      QueryRequest request,
-      Cancellation cancellation)
-      throws SQLException {
-    PreparedStatement statement = begin(connection, query.text());
-    TimeLimits.Limit limit = timeLimits.begin(statement, settings.timeLimit());
-    try {
-      cancellation.begins(limit);
-      for (int i = 0; i < request.parameters().size(); i++) {
-        statement.setObject(i + 1, request.parameters().get(i));
-      }
-      DuckDBResultSet rows = (DuckDBResultSet) statement.executeQuery();
-      return new QueryAnswer(connection, statement, rows, allocator, limit, turns::release);
-    } catch (SQLException e) {
-      end(connection, statement, limit);
-      throw limit.explained(e);
-    } catch (RuntimeException e) {
-      end(connection, statement, limit);
-      throw e;
-    }
-  }
-
-  private static PreparedStatement begin(DuckDBConnection connection, String sql)
-      throws SQLException {
-    QueryDatabase.execute(connection, "BEGIN TRANSACTION READ ONLY");
-    try {
-      return connection.prepareStatement(sql);
-    } catch (SQLException e) {
-      QueryDatabase.execute(connection, "ROLLBACK");
-      throw e;
-    }
-  }
-
-  private static void end(
-      DuckDBConnection connection, PreparedStatement statement, TimeLimits.Limit limit)
-      throws SQLException {
-    limit.close();
-    statement.close();
-    QueryDatabase.execute(connection, "ROLLBACK");
-  }
-
   private static void close(DuckDBConnection connection) {
     if (connection != null) {
       try {
@@ -301,8 +231,7 @@ public final class QueryEngine implements AutoCloseable {
   @Override
   public void close() {
     refreshes.shutdownNow();
-    awaitAnswers();
-    timeLimits.close();
+    execution.close();
     try {
       tables.close();
       database.close();
@@ -311,17 +240,6 @@ public final class QueryEngine implements AutoCloseable {
       throw DuckErrors.explained(e, 0);
     } finally {
       fluss.close();
-    }
-  }
-
-  /** Queries whose client has gone give their batches back a moment later. */
-  private void awaitAnswers() {
-    try {
-      if (!turns.end(FAREWELL)) {
-        LOG.warn("queries still run while the query engine closes queries={}", turns.running());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }
