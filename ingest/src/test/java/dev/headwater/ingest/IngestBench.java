@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -73,6 +74,54 @@ class IngestBench {
             return ingest(IngestRequest.of(platform.address(), "headwater", input, "events"));
           });
     }
+  }
+
+  @Test
+  void ingestOfEventsFromPostgresAgainstABareClientLoop() throws Exception {
+    try (TestingDatabase database = TestingDatabase.start(directory, "logical");
+        TestingPlatform platform =
+            TestingPlatform.start(directory.resolve("data"), TestingPlatform.freePorts())) {
+      System.out.println("the first rows of a table:");
+      compare(
+          platform,
+          MeasuredTable.EVENTS,
+          round -> {
+            IngestRequest request = table(database, platform, "first" + round);
+            fill(database, "first" + round);
+            return ingest(request);
+          });
+      System.out.println("changes after them:");
+      compare(
+          platform,
+          MeasuredTable.EVENTS,
+          round -> {
+            IngestRequest request = table(database, platform, "change" + round);
+            new Ingest(request, IngestProgress.silent()).run();
+            fill(database, "change" + round);
+            return ingest(request);
+          });
+    }
+  }
+
+  private static IngestRequest table(
+      TestingDatabase database, TestingPlatform platform, String table) throws Exception {
+    database.run(
+        "CREATE TABLE "
+            + table
+            + " (event_id text PRIMARY KEY, customer_id text, event_type text, product_id text,"
+            + " channel text, page_host text, referrer text, event_time timestamptz)");
+    database.publish(table);
+    return IngestRequest.of(
+        platform.address(),
+        "headwater",
+        database.input(table, Map.of(), IngestInput.Until.END),
+        "events");
+  }
+
+  private static void fill(TestingDatabase database, String table) throws Exception {
+    database.run(
+        "INSERT INTO %1$s SELECT '%1$s-' || i, 'customer-' || i %% 5000, 'page_view', 'product-' || i %% 900, 'email', 'shop.example', 'https://search.example/?q=' || i %% 100, timestamptz '2017-11-26T00:00:00Z' + i * interval '1 millisecond' FROM generate_series(0, %2$d) AS i"
+            .formatted(table, ROWS - 1));
   }
 
   /** One round of an ingest. */

@@ -13,11 +13,16 @@ import dev.headwater.lake.SqlResources;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestPeerBench {
   private static final int EVENTS = 500_000;
   private static final int ROUNDS = 3;
+  private static final Pattern WITH_OFFSET =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+[+-]\\d\\d:\\d\\d");
 
   @TempDir Path directory;
 
@@ -54,7 +61,9 @@ class IngestPeerBench {
     }
   }
 
-  /** Good lines only, none twice: Flink's job would end at a bad one. */
+  /**
+   * Good lines only, none twice, and times in UTC only: Flink's job would end at any other line.
+   */
   private Path events(int seed) throws IOException {
     GeneratedShop shop =
         Generator.generate(
@@ -64,7 +73,18 @@ class IngestPeerBench {
                 .withDuplicates(0)
                 .withMalformed(0),
             directory.resolve("shop-" + seed));
-    return shop.events();
+    Path file = directory.resolve("events-" + seed + ".jsonl");
+    try (Stream<String> lines = Files.lines(shop.events());
+        PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
+      lines.map(IngestPeerBench::inUtc).forEach(out::println);
+    }
+    return file;
+  }
+
+  private static String inUtc(String line) {
+    return WITH_OFFSET
+        .matcher(line)
+        .replaceAll(time -> OffsetDateTime.parse(time.group()).toInstant().toString());
   }
 
   /** A way of a file into the table. */
