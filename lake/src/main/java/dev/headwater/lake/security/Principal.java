@@ -17,7 +17,7 @@ import org.apache.fluss.security.acl.Resource;
 public enum Principal {
   /** Makes and changes tables and gives rights: Fluss asks it for none. */
   ADMIN,
-  /** Flink's jobs: everything in the database, but no other database and no rights. */
+  /** Flink's jobs: everything in the database, no other database and no rights. */
   JOBS,
   /** Sources: the tables records go to, and the days of tables that jobs will look into. */
   INGEST,
@@ -25,6 +25,12 @@ public enum Principal {
   TIERING,
   /** Reads. */
   QUERY;
+
+  /**
+   * The database of a session that has named none: Flink looks there first for a table of every
+   * name that is not whole, and takes a refusal for a failure.
+   */
+  private static final String FLINKS_FIRST = "fluss";
 
   private static final String ANYWHERE = AccessControlEntry.WILD_CARD_HOST;
   private static final Set<String> RECEIVING =
@@ -48,7 +54,10 @@ public enum Principal {
     Resource database = Resource.database(TableDefinitions.DATABASE);
     return switch (this) {
       case ADMIN -> List.of();
-      case JOBS -> List.of(may(OperationType.ALL, database));
+      case JOBS ->
+          List.of(
+              may(OperationType.ALL, database),
+              may(OperationType.DESCRIBE, Resource.database(FLINKS_FIRST)));
       case INGEST -> ingest(tables);
       case TIERING ->
           List.of(may(OperationType.READ, database), may(OperationType.WRITE, database));

@@ -152,6 +152,16 @@ class SecuredFlussIT {
               .createTable(made, Tables.keyed(Map.of()).distributedBy(1).build(), false));
       refused(
           () -> answer(jobs.getAdmin().createDatabase("mine", DatabaseDescriptor.EMPTY, false)));
+      TablePath elsewhere = TablePath.of("fluss", "mine");
+      refused(
+          () ->
+              answer(
+                  jobs.getAdmin()
+                      .createTable(
+                          elsewhere, Tables.keyed(Map.of()).distributedBy(1).build(), false)));
+      // As Flink asks for a name that is not whole.
+      assertThatThrownBy(() -> answer(jobs.getAdmin().getTableInfo(elsewhere)))
+          .hasStackTraceContaining("TableNotExistException");
     }
   }
 
