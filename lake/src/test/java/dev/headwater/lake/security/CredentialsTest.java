@@ -71,7 +71,8 @@ class CredentialsTest {
         .containsExactlyInAnyOrder(OperationType.READ, OperationType.WRITE);
     assertThat(operations(Principal.INGEST.rights(tables)))
         .containsExactlyInAnyOrder(OperationType.READ, OperationType.WRITE, OperationType.DESCRIBE);
-    assertThat(operations(Principal.JOBS.rights(tables))).containsExactly(OperationType.ALL);
+    assertThat(operations(Principal.JOBS.rights(tables)))
+        .containsExactlyInAnyOrder(OperationType.ALL, OperationType.DESCRIBE);
     for (Principal principal : Principal.values()) {
       assertThat(principal.rights(tables))
           .noneMatch(right -> right.getResource().getType() == ResourceType.CLUSTER);
