@@ -35,8 +35,10 @@ import org.apache.fluss.row.InternalRow;
 final class TestingPlatform implements AutoCloseable {
   private static final int IDLE_POLLS = 10;
 
-  /** Of the two that run at a time: 1 or 2. */
-  private static final int FORK = Integer.getInteger("headwater.fork", 1);
+  /** The JVMs that test side by side have ranges of ports of their own. */
+  private static final int PORTS = 6_000;
+
+  private static final int FORK = Integer.getInteger("headwater.fork", 1) - 1;
 
   private final EmbeddedFluss fluss;
   private final Connection connection;
@@ -56,7 +58,7 @@ final class TestingPlatform implements AutoCloseable {
 
   static int freePorts() {
     while (true) {
-      int base = ThreadLocalRandom.current().nextInt(9_000) + FORK * 10_000 + 1_000;
+      int base = 11_000 + FORK % 3 * PORTS + ThreadLocalRandom.current().nextInt(PORTS - 3);
       if (isFree(base) && isFree(base + 1) && isFree(base + 2)) {
         return base;
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformPorts;
 import dev.headwater.jobs.platform.PlatformSettle;
+import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.sources.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,8 @@ final class FaultyPlatform implements AutoCloseable {
   private final Path directory;
   private final Optional<LoopDisk> disk;
   private final KillablePlatform platform;
-  private final PlatformPorts rolePorts = FreePorts.forPlatform();
-  private final int brokerPort = FreePorts.forPlatform().base();
+  private final PlatformPorts rolePorts = TestingPlatform.freePorts();
+  private final int brokerPort = TestingPlatform.freePorts().base();
   private final List<AutoCloseable> parts = new ArrayList<>();
   private HeadwaterProcess ingest;
   private LivePrometheus prometheus;
@@ -74,7 +75,7 @@ final class FaultyPlatform implements AutoCloseable {
     prometheus =
         LivePrometheus.start(
             directory.resolve("prometheus"),
-            FreePorts.forPlatform().base(),
+            TestingPlatform.freePorts().base(),
             ShortenedRules.write(directory.resolve("alerts.yml")),
             ports().metrics(),
             rolePorts.metrics());

@@ -3,6 +3,7 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.platform.PlatformSettle;
+import dev.headwater.jobs.platform.TestingPlatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,8 +45,8 @@ class KillHour {
   @TempDir Path directory;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client = HttpClient.newHttpClient();
-  private final int collectorPort = FreePorts.forPlatform().base();
-  private final int queryBase = FreePorts.forPlatform().base();
+  private final int collectorPort = TestingPlatform.freePorts().base();
+  private final int queryBase = TestingPlatform.freePorts().base();
   private KillablePlatform platform;
   private ShopParts parts;
   private volatile boolean over;

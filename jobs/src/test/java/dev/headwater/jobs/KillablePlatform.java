@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformPorts;
+import dev.headwater.jobs.platform.TestingPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ public final class KillablePlatform implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
 
   private final Path directory;
-  private final PlatformPorts ports = FreePorts.forPlatform();
+  private final PlatformPorts ports = TestingPlatform.freePorts();
   private final String memory;
   private HeadwaterProcess process;
   private int starts;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.platform.LocalPlatform;
 import dev.headwater.jobs.platform.PlatformOptions;
+import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.run.JobDefinitions;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ class MartsIT {
     PlatformOptions options =
         new PlatformOptions(
             directory.resolve("data"),
-            FreePorts.forPlatform(),
+            TestingPlatform.freePorts(),
             JobDefinitions.load().named(List.of()),
             PlatformOptions.DEFAULT_HOT_DAYS,
             PlatformOptions.DEFAULT_QUERY_MEGABYTES);

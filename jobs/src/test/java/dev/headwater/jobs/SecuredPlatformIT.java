@@ -3,6 +3,7 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.platform.PlatformPorts;
+import dev.headwater.jobs.platform.TestingPlatform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +57,7 @@ class SecuredPlatformIT {
   private static Path work;
   private static HeadwaterProcess platform;
   private static final List<String> SAID = new ArrayList<>();
-  private static final int BASE = FreePorts.forPlatform().base();
+  private static final int BASE = TestingPlatform.freePorts().base();
 
   @BeforeAll
   static void start() throws Exception {
@@ -157,7 +158,7 @@ class SecuredPlatformIT {
     String key = SECRETS.get("collector key");
     Path keys =
         Files.writeString(told.resolve("keys"), "shop orders sha256:%s\n".formatted(digest(key)));
-    int port = FreePorts.forPlatform().base();
+    int port = TestingPlatform.freePorts().base();
     try (HeadwaterProcess collector =
         begin(
             Map.of("HEADWATER_FLUSS_LOGIN", login("ingest").toString()),
@@ -253,7 +254,7 @@ class SecuredPlatformIT {
     try (EmbeddedPostgres server =
         EmbeddedPostgres.builder()
             .setDataDirectory(told.resolve("postgres"))
-            .setPort(FreePorts.forPlatform().base())
+            .setPort(TestingPlatform.freePorts().base())
             .setServerConfig("wal_level", "logical")
             .start()) {
       try (Connection connection =

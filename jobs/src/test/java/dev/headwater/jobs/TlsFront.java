@@ -2,6 +2,7 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.platform.TestingPlatform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -50,7 +51,7 @@ final class TlsFront implements AutoCloseable {
    */
   static TlsFront start(Path nginx, Path directory, int query, int collector) throws Exception {
     Files.createDirectories(directory);
-    int ports = FreePorts.forPlatform().base();
+    int ports = TestingPlatform.freePorts().base();
     certify(directory);
     String shipped = Files.readString(Path.of("../deploy/tls.conf"));
     Map<String, String> here =

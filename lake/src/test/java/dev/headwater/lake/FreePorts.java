@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class FreePorts {
   private static final int FIRST = 11_000;
-  private static final int RANGE = 9_000;
+  private static final int RANGE = 6_000;
   private static final int FORK = Integer.getInteger("headwater.fork", 1) - 1;
 
   private FreePorts() {}
@@ -19,7 +19,7 @@ public final class FreePorts {
   /** First of {@code count} neighbouring ports that are free now. */
   public static int inARow(int count) {
     while (true) {
-      int base = FIRST + FORK % 2 * RANGE + ThreadLocalRandom.current().nextInt(RANGE - count);
+      int base = FIRST + FORK % 3 * RANGE + ThreadLocalRandom.current().nextInt(RANGE - count);
       if (allFree(base, count)) {
         return base;
       }

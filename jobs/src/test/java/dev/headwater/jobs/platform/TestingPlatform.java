@@ -14,6 +14,11 @@ import java.util.stream.IntStream;
 public final class TestingPlatform implements AutoCloseable {
   private static final int PORTS = 8;
 
+  /** The JVMs that test side by side have ranges of ports of their own. */
+  private static final int RANGE = 6_000;
+
+  private static final int FORK = Integer.getInteger("headwater.fork", 1) - 1;
+
   private final PlatformOptions options;
   private LocalPlatform platform;
 
@@ -32,7 +37,7 @@ public final class TestingPlatform implements AutoCloseable {
   /** Ports in a row that are free now, below the range the system hands out. */
   public static PlatformPorts freePorts() {
     while (true) {
-      int base = ThreadLocalRandom.current().nextInt(11_000, 30_000);
+      int base = 11_000 + FORK % 3 * RANGE + ThreadLocalRandom.current().nextInt(RANGE - PORTS);
       if (IntStream.range(base, base + PORTS).allMatch(TestingPlatform::isFree)) {
         return new PlatformPorts(base);
       }
