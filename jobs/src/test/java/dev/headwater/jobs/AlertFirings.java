@@ -169,7 +169,7 @@ class AlertFirings {
   }
 
   private Fault theLakeIsReadOnly() {
-    Path lake = new Catalogs("", platform.data()).lake();
+    Path lake = platform.data().resolve("lake");
     return Fault.of(
             "the lake's directory turns read-only",
             () -> {

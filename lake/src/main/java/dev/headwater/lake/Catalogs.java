@@ -12,13 +12,19 @@ import java.util.Map;
  *
  * @param bootstrapServers Fluss, host:port
  * @param directory the platform's data directory
+ * @param lake where the lake's files are
  */
-public record Catalogs(String bootstrapServers, Path directory) {
+public record Catalogs(String bootstrapServers, Path directory, LakeLocation lake) {
   /** Catalogs of complete, bounded reads: hot and history together, or one of them. */
   private static final List<String> SIDES = List.of("all", "hot", "history");
 
   public Catalogs {
     directory = directory.toAbsolutePath().normalize();
+  }
+
+  /** With the lake in the data directory. */
+  public Catalogs(String bootstrapServers, Path directory) {
+    this(bootstrapServers, directory, LakeLocation.in(directory.resolve("lake")));
   }
 
   /** Catalog name to its options, as CREATE CATALOG would take them. */
@@ -29,7 +35,9 @@ public record Catalogs(String bootstrapServers, Path directory) {
     fluss.put("bootstrap.servers", bootstrapServers);
     fluss.put("default-database", TableDefinitions.DATABASE);
     catalogs.put("fluss", fluss);
-    catalogs.put("lake", Map.of("type", "paimon", "warehouse", lake().toUri().toString()));
+    Map<String, String> paimon = new HashMap<>(lake.catalog());
+    paimon.put("type", "paimon");
+    catalogs.put("lake", paimon);
     catalogs.put(
         "cold",
         Map.of(
@@ -55,11 +63,6 @@ public record Catalogs(String bootstrapServers, Path directory) {
               side));
     }
     return catalogs;
-  }
-
-  /** Root of the lake's files (a Paimon warehouse). */
-  public Path lake() {
-    return directory.resolve("lake");
   }
 
   /** Where the cold catalog's database and files live. */

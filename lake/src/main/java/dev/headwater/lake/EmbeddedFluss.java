@@ -34,6 +34,7 @@ public final class EmbeddedFluss implements AutoCloseable {
   private final StoragePorts ports;
   private final DataDirectory directory;
   private final Optional<Credentials> credentials;
+  private final LakeLocation lake;
   private boolean served;
   private boolean closed;
   private ZooKeeperServerEmbedded zooKeeper;
@@ -41,10 +42,14 @@ public final class EmbeddedFluss implements AutoCloseable {
   private TabletServer tabletServer;
 
   private EmbeddedFluss(
-      DataDirectory directory, StoragePorts ports, Optional<Credentials> credentials) {
+      DataDirectory directory,
+      StoragePorts ports,
+      Optional<Credentials> credentials,
+      LakeLocation lake) {
     this.directory = directory;
     this.ports = ports;
     this.credentials = credentials;
+    this.lake = lake;
   }
 
   /**
@@ -68,8 +73,24 @@ public final class EmbeddedFluss implements AutoCloseable {
    */
   public static EmbeddedFluss start(
       Path directory, int portBase, Optional<Credentials> credentials) {
+    return start(directory, portBase, credentials, Optional.empty());
+  }
+
+  /**
+   * The same, with the lake elsewhere.
+   *
+   * @param lake where tiered tables go; empty for a place in the directory
+   */
+  public static EmbeddedFluss start(
+      Path directory,
+      int portBase,
+      Optional<Credentials> credentials,
+      Optional<LakeLocation> lake) {
     StoragePorts ports = new StoragePorts(portBase);
-    EmbeddedFluss fluss = new EmbeddedFluss(open(directory), ports, credentials);
+    DataDirectory opened = open(directory);
+    EmbeddedFluss fluss =
+        new EmbeddedFluss(
+            opened, ports, credentials, lake.orElseGet(() -> LakeLocation.in(opened.lake())));
     try {
       fluss.startServers();
       return fluss;
@@ -123,9 +144,9 @@ public final class EmbeddedFluss implements AutoCloseable {
     return ports.bootstrapServers();
   }
 
-  /** Root of the lake's files (a Paimon warehouse). */
-  public Path warehouse() {
-    return directory.lake();
+  /** Where tiered tables go. */
+  public LakeLocation lake() {
+    return lake;
   }
 
   private void startServers() throws Exception {
@@ -138,10 +159,15 @@ public final class EmbeddedFluss implements AutoCloseable {
     LoneEmptyBatches.lengthen(directory.fluss());
     Path base = Files.createDirectories(directory.zookeeper());
     Files.createDirectories(directory.remote());
-    Files.createDirectories(directory.lake());
+    lake.make();
     StorageSettings settings =
         new StorageSettings(
-            new HostAndPort("127.0.0.1", ports.zooKeeper()), directory.root(), 1, 1, credentials);
+            new HostAndPort("127.0.0.1", ports.zooKeeper()),
+            directory.root(),
+            lake,
+            1,
+            1,
+            credentials);
     zooKeeper = StorageServer.zooKeeper(settings, "127.0.0.1", base, ExitHandler.LOG_ONLY);
     coordinator = new CoordinatorServer(settings.coordinator(listeners(ports.coordinator())));
     coordinator.start();

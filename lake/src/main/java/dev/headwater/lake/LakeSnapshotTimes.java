@@ -1,32 +1,36 @@
 package dev.headwater.lake;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.paimon.Snapshot;
 
-/**
- * When the lake's snapshots were committed, for a warehouse on this machine.
- *
- * @param warehouse root of the lake's files
- */
-public record LakeSnapshotTimes(Path warehouse) {
+/** When the lake's snapshots were committed. One thread at a time. */
+public final class LakeSnapshotTimes {
+  private final Map<String, Committed> newest = new HashMap<>();
 
-  /** When a snapshot was committed; empty when it has expired or lies elsewhere. */
-  public Optional<Instant> committed(String table, long snapshot) {
-    Path file =
-        warehouse
-            .resolve(TableDefinitions.DATABASE + ".db")
-            .resolve(table)
-            .resolve("snapshot/snapshot-" + snapshot);
+  private record Committed(long snapshot, Optional<Instant> time) {}
+
+  /** When a snapshot was committed; empty when it has expired or cannot be read from here. */
+  public Optional<Instant> committed(LakeLocation lake, String table, long snapshot) {
+    return newest
+        .compute(
+            table,
+            (name, known) ->
+                known != null && known.snapshot() == snapshot
+                    ? known
+                    : new Committed(snapshot, read(lake, table, snapshot)))
+        .time();
+  }
+
+  private static Optional<Instant> read(LakeLocation lake, String table, long snapshot) {
+    String file =
+        "%s.db/%s/snapshot/snapshot-%d".formatted(TableDefinitions.DATABASE, table, snapshot);
     try {
-      return Files.exists(file)
-          ? Optional.of(
-              Instant.ofEpochMilli(Snapshot.fromJson(Files.readString(file)).timeMillis()))
-          : Optional.empty();
-    } catch (IOException expiredMeanwhile) {
+      return Optional.of(Instant.ofEpochMilli(Snapshot.fromJson(lake.read(file)).timeMillis()));
+    } catch (IOException expiredOrElsewhere) {
       return Optional.empty();
     }
   }

@@ -79,7 +79,7 @@ public final class StorageServer implements AutoCloseable {
         null,
         () -> {
           Files.createDirectories(settings.remote());
-          Files.createDirectories(settings.lake());
+          settings.lake().make();
           WatchedCoordinator server = new WatchedCoordinator(settings.coordinator(listeners));
           server.start();
           MissedTables.tell(server);

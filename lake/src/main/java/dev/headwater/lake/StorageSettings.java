@@ -13,7 +13,8 @@ import org.apache.fluss.config.Configuration;
  * How every server of a platform's storage is set up, in one process or in many.
  *
  * @param zooKeeper ZooKeeper's address
- * @param directory the platform's data directory, which all servers see: remote data and lake
+ * @param directory the platform's data directory, which all servers see: remote data
+ * @param lake where tiered tables go
  * @param buckets of a table, where its definition does not say
  * @param replicas of every bucket
  * @param credentials by which clients say who they are; empty where everybody may do everything
@@ -21,6 +22,7 @@ import org.apache.fluss.config.Configuration;
 public record StorageSettings(
     HostAndPort zooKeeper,
     Path directory,
+    LakeLocation lake,
     int buckets,
     int replicas,
     Optional<Credentials> credentials) {
@@ -37,19 +39,20 @@ public record StorageSettings(
     }
   }
 
-  /** Where everybody may do everything. */
+  /** With the lake beside the rest, where everybody may do everything. */
   public StorageSettings(HostAndPort zooKeeper, Path directory, int buckets, int replicas) {
-    this(zooKeeper, directory, buckets, replicas, Optional.empty());
+    this(
+        zooKeeper,
+        directory,
+        LakeLocation.in(directory.resolve("lake")),
+        buckets,
+        replicas,
+        Optional.empty());
   }
 
   /** Fluss's remote data: log segments and key-value snapshots. */
   public Path remote() {
     return directory.resolve("remote");
-  }
-
-  /** Root of the lake's files. */
-  public Path lake() {
-    return directory.resolve("lake");
   }
 
   /**
@@ -112,8 +115,8 @@ public record StorageSettings(
     configuration.set(ConfigOptions.LOG_REPLICA_MIN_IN_SYNC_REPLICAS_NUMBER, Math.min(replicas, 2));
     // Must be known before the first table: it fixes how the lake buckets keys.
     configuration.setString("datalake.format", "paimon");
-    configuration.setString("datalake.paimon.metastore", "filesystem");
-    configuration.setString("datalake.paimon.warehouse", lake().toString());
+    lake.catalog()
+        .forEach((option, value) -> configuration.setString("datalake.paimon." + option, value));
     if (listeners.metrics().isPresent()) {
       configuration.setString("metrics.reporters", "prometheus");
       configuration.setString(

@@ -27,6 +27,8 @@ public final class TableProgressReader implements AutoCloseable {
   private final String bootstrapServers;
   private final FlussClient client;
   private final Admin admin;
+  private final LakeSnapshotTimes times = new LakeSnapshotTimes();
+  private Optional<LakeLocation> lake = Optional.empty();
 
   /**
    * Connects to Fluss.
@@ -55,6 +57,18 @@ public final class TableProgressReader implements AutoCloseable {
     return read(new OffsetSpec.TimestampSpec(moment.toEpochMilli()));
   }
 
+  /**
+   * When the newest snapshot of a table was committed.
+   *
+   * @param table as this reader has read it
+   * @return empty when it has expired or the lake cannot be read from here
+   */
+  public Optional<Instant> committed(TableProgress table) {
+    return table
+        .lakeSnapshot()
+        .flatMap(id -> lake.flatMap(where -> times.committed(where, table.table(), id)));
+  }
+
   private List<TableProgress> read(OffsetSpec end) {
     try {
       List<TableProgress> progress = new ArrayList<>();
@@ -76,6 +90,7 @@ public final class TableProgressReader implements AutoCloseable {
       throws ExecutionException, InterruptedException, TimeoutException {
     TableInfo table = await(admin.getTableInfo(path));
     boolean inLake = table.getTableConfig().isDataLakeEnabled();
+    lake = LakeLocation.announcedWith(table).or(() -> lake);
     Optional<LakeSnapshot> snapshot = inLake ? newestSnapshot(path) : Optional.empty();
     long tiered =
         snapshot.stream()

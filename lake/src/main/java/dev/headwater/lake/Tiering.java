@@ -1,7 +1,6 @@
 package dev.headwater.lake;
 
 import dev.headwater.lake.security.FlussLogin;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -20,15 +19,14 @@ public final class Tiering {
   private Tiering() {}
 
   /**
-   * Submits the job and returns once Flink has accepted it.
+   * Submits the job and returns once Flink has accepted it. Rows go where the storage announces its
+   * lake, which takes a table.
    *
    * @param flink where and how to submit
    * @param bootstrapServers Fluss, host:port
-   * @param warehouse root of the lake's files
    * @throws Exception when Flink does not take the job
    */
-  public static JobClient submit(Configuration flink, String bootstrapServers, Path warehouse)
-      throws Exception {
+  public static JobClient submit(Configuration flink, String bootstrapServers) throws Exception {
     Configuration job = new Configuration(flink);
     job.set(PipelineOptions.NAME, JOB_NAME);
     // A round's progress lives in Fluss and the lake; a checkpoint would only add work.
@@ -39,11 +37,13 @@ public final class Tiering {
     fluss.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
     FlussLogin.options().forEach(fluss::setString);
     fluss.setString("tiering.poll.table.interval", BETWEEN_TABLES.toMillis() + "ms");
-    org.apache.fluss.config.Configuration lake = new org.apache.fluss.config.Configuration();
-    lake.setString("metastore", "filesystem");
-    lake.setString("warehouse", warehouse.toString());
     return LakeTieringJobBuilder.newBuilder(
-            environment, fluss, lake, new org.apache.fluss.config.Configuration(), "paimon")
+            environment,
+            fluss,
+            org.apache.fluss.config.Configuration.fromMap(
+                LakeLocation.announcedBy(bootstrapServers).catalog()),
+            new org.apache.fluss.config.Configuration(),
+            "paimon")
         .build();
   }
 }

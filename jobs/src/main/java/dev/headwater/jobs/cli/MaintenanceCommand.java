@@ -5,7 +5,6 @@ import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.maintenance.ColdMaintenance;
 import dev.headwater.lake.maintenance.LakeMaintenance;
 import dev.headwater.lake.maintenance.MaintenanceReport;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,14 +40,12 @@ final class MaintenanceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Platform platform = Platform.at(location.running());
-    Path data = platform.data();
     Instant before = Instant.now().minus(Duration.ofHours(keepHours));
     List<MaintenanceReport> reports = new ArrayList<>();
     String bootstrapServers = platform.addresses().bootstrapServers();
     try (FlussClient fluss = new FlussClient(bootstrapServers);
         ColdCatalog cold = new ColdCatalog(platform.catalogs())) {
-      Map<String, String> lake = Map.of("warehouse", data.resolve("lake").toString());
-      reports.addAll(new LakeMaintenance(fluss, lake, FEWEST_FILES, before).maintain());
+      reports.addAll(new LakeMaintenance(fluss, FEWEST_FILES, before).maintain());
       reports.addAll(new ColdMaintenance(cold, FEWEST_FILES, before).maintain());
     }
     print(reports);

@@ -2,7 +2,7 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.jobs.platform.PlatformOptions;
 import dev.headwater.jobs.platform.PlatformPorts;
-import dev.headwater.lake.LakeWarehouse;
+import dev.headwater.lake.LakeLocation;
 import dev.headwater.lake.server.QueryDoors;
 import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
@@ -85,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     PlatformPorts ports = new PlatformPorts(portBase);
     QueryDoors doors = doors(ports);
     QuerySettings settings =
-        QuerySettings.of(connect, LakeWarehouse.announcedBy(connect), data)
+        QuerySettings.of(connect, LakeLocation.announcedBy(connect), data)
             .withMemoryMegabytes(queryMegabytes)
             .withPrometheus(prometheus);
     try (FileChannel own = ownDirectory();

@@ -51,7 +51,7 @@ public final class PlatformMetrics implements MultiCollector, AutoCloseable {
     OrderLatency latency = new OrderLatency();
     latency.register(registry);
     metrics.watch("orders", new OrderProbe(platform, latency), OFTEN);
-    metrics.watch("tables", new TableProbe(platform, data), USUAL);
+    metrics.watch("tables", new TableProbe(platform), USUAL);
     metrics.watch("jobs", new JobProbe(platform), USUAL);
     metrics.watch("backpressure", new BackpressureProbe(platform), SELDOM);
     metrics.watch("watermarks", new WatermarkProbe(platform), USUAL);

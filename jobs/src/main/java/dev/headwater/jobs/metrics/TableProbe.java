@@ -1,14 +1,11 @@
 package dev.headwater.jobs.metrics;
 
 import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
-import dev.headwater.lake.LakeSnapshotTimes;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.Optional;
 /** How far every table is, hot and in the lake. */
 final class TableProbe implements Probe {
   private final PlatformAddresses platform;
-  private final LakeSnapshotTimes commits;
   private final Map<String, Duration> freshness = new HashMap<>();
   private final Map<String, Long> written = new HashMap<>();
   private final Map<String, Long> counted = new HashMap<>();
@@ -28,9 +24,8 @@ final class TableProbe implements Probe {
   private TableProgressReader tables;
   private FlussClient storage;
 
-  TableProbe(PlatformAddresses platform, Path data) {
+  TableProbe(PlatformAddresses platform) {
     this.platform = platform;
-    this.commits = new LakeSnapshotTimes(new Catalogs(platform.bootstrapServers(), data).lake());
     TableDefinitions.load()
         .all()
         .forEach(table -> table.freshness().ifPresent(age -> freshness.put(table.name(), age)));
@@ -48,8 +43,7 @@ final class TableProbe implements Probe {
       String name = table.table();
       samples.add(Sample.of(Metric.TABLE_RECORDS, count(name, table.written()), name));
       if (table.inLake()) {
-        Optional<Instant> committed =
-            table.lakeSnapshot().flatMap(snapshot -> commits.committed(name, snapshot));
+        Optional<Instant> committed = tables.committed(table);
         samples.addAll(inLake(table, committed));
         newest = committed.filter(newest::isBefore).orElse(newest);
       }

@@ -3,6 +3,7 @@ package dev.headwater.jobs.platform;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.HostAndPort;
+import dev.headwater.lake.LakeLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,12 +113,13 @@ public record ClusterFlink(
   /**
    * Starts the SQL gateway, with the platform's catalogs.
    *
+   * @param lake where the lake's files are
    * @throws Exception when its port is taken
    */
-  public AutoCloseable startGateway(int hotDays) throws Exception {
+  public AutoCloseable startGateway(LakeLocation lake, int hotDays) throws Exception {
     prepare();
     PlatformDirectory directory = new PlatformDirectory(data);
-    directory.prepare(new Catalogs(addresses.fluss().toString(), data));
+    directory.prepare(new Catalogs(addresses.fluss().toString(), data, lake));
     Configuration client = client();
     FlinkSettings.announce(client, List.of(), hotDays);
     Configuration settings =

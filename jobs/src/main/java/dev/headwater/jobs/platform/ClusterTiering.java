@@ -1,11 +1,9 @@
 package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.Tiering;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** Keeps the tiering job of a cluster. Not thread-safe. */
@@ -22,11 +20,10 @@ public final class ClusterTiering implements AutoCloseable {
    */
   public ClusterTiering(ClusterFlink cluster) throws IOException {
     Files.createDirectories(cluster.temporary());
-    Path lake = new Catalogs(cluster.addresses().fluss().toString(), cluster.data()).lake();
     flink = new FlinkRest(cluster.addresses().platform().flink());
     supervisor =
         new TieringSupervisor(
-            flink, cluster.client(), cluster.addresses().fluss().toString(), lake, PATIENCE);
+            flink, cluster.client(), cluster.addresses().fluss().toString(), PATIENCE);
   }
 
   /** Looks once and does what is needed; whether the job was alive. */

@@ -107,7 +107,7 @@ public final class LocalPlatform implements AutoCloseable {
     parts.add(flink);
     QueryServer queries =
         QueryServer.start(
-            QuerySettings.of(storage.bootstrapServers(), storage.warehouse(), directory.query())
+            QuerySettings.of(storage.bootstrapServers(), storage.lake(), directory.query())
                 .withMemoryMegabytes(options.queryMegabytes())
                 .withPrometheus(options.prometheus()),
             Flows.of(options.jobs(), tables),
@@ -126,7 +126,6 @@ public final class LocalPlatform implements AutoCloseable {
             rest,
             flink.clientSettings(),
             storage.bootstrapServers(),
-            storage.warehouse(),
             TIERING_PATIENCE);
     cold.join();
     runner.startAll(options.jobs());

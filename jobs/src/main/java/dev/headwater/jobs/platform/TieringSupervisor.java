@@ -6,7 +6,6 @@ import dev.headwater.lake.Causes;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
 import dev.headwater.lake.Tiering;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,19 +21,13 @@ final class TieringSupervisor {
   private final FlinkRest flink;
   private final Configuration client;
   private final String bootstrapServers;
-  private final Path warehouse;
   private final TieringStall stall;
 
   TieringSupervisor(
-      FlinkRest flink,
-      Configuration client,
-      String bootstrapServers,
-      Path warehouse,
-      Duration patience) {
+      FlinkRest flink, Configuration client, String bootstrapServers, Duration patience) {
     this.flink = flink;
     this.client = client;
     this.bootstrapServers = bootstrapServers;
-    this.warehouse = warehouse;
     this.stall = new TieringStall(patience);
   }
 
@@ -66,8 +59,7 @@ final class TieringSupervisor {
 
   private void start() throws Exception {
     stall.restarted(Instant.now());
-    LOG.info(
-        "started tiering job={}", Tiering.submit(client, bootstrapServers, warehouse).getJobID());
+    LOG.info("started tiering job={}", Tiering.submit(client, bootstrapServers).getJobID());
   }
 
   private Optional<JobSummary> alive() {

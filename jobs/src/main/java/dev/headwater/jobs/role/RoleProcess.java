@@ -11,9 +11,8 @@ import dev.headwater.jobs.platform.PlatformSettings;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.query.QueryClient;
 import dev.headwater.jobs.sql.GatewaySession;
-import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.HostAndPort;
-import dev.headwater.lake.LakeWarehouse;
+import dev.headwater.lake.LakeLocation;
 import dev.headwater.lake.StorageServer;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.server.QueryDoors;
@@ -166,7 +165,7 @@ public final class RoleProcess {
   }
 
   private boolean gateway() throws Exception {
-    try (AutoCloseable gateway = settings.flink().startGateway(settings.number(Setting.HOT_DAYS))) {
+    try (AutoCloseable gateway = settings.flink().startGateway(settings.lake(), settings.number(Setting.HOT_DAYS))) {
       return until(
           new CompletableFuture<>(),
           () -> {
@@ -202,12 +201,10 @@ public final class RoleProcess {
     FlinkRest flink = new FlinkRest(settings.addresses().platform().flink());
     Needed.await("Fluss", settings.address(Setting.FLUSS), stop);
     Needed.await("Flink", settings.address(Setting.FLINK), stop);
-    Needed.await("a table in the lake", () -> LakeWarehouse.announcedBy(fluss) != null, stop);
+    Needed.await("a table in the lake", () -> LakeLocation.announcedBy(fluss) != null, stop);
     QuerySettings engine =
         QuerySettings.of(
-                fluss,
-                new Catalogs(fluss, settings.data()).lake(),
-                settings.data().resolve("query"))
+                fluss, LakeLocation.announcedBy(fluss), settings.data().resolve("query"))
             .withMemoryMegabytes(settings.number(Setting.QUERY_MEMORY))
             .withPrometheus(URI.create(settings.text(Setting.PROMETHEUS)));
     try (QueryServer server =

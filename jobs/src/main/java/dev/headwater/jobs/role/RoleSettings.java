@@ -5,11 +5,13 @@ import dev.headwater.jobs.platform.ClusterFlink;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.HostAndPort;
+import dev.headwater.lake.LakeLocation;
 import dev.headwater.lake.Listeners;
 import dev.headwater.lake.StorageSettings;
 import dev.headwater.lake.security.Credentials;
 import dev.headwater.lake.server.QueryDoors;
 import dev.headwater.lake.server.Readers;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -174,9 +176,17 @@ public final class RoleSettings {
     return new StorageSettings(
         address(Setting.ZOOKEEPER),
         data(),
+        lake(),
         number(Setting.BUCKETS),
         number(Setting.REPLICAS),
         credentials());
+  }
+
+  /** Where the lake's files are. */
+  LakeLocation lake() {
+    return optional(Setting.LAKE)
+        .map(bucket -> LakeLocation.bucket(bucket, optional(Setting.S3_ENDPOINT).map(URI::create)))
+        .orElseGet(() -> LakeLocation.in(data().resolve("lake")));
   }
 
   private Optional<Credentials> credentials() {

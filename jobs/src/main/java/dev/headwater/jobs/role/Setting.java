@@ -2,6 +2,7 @@ package dev.headwater.jobs.role;
 
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.HostAndPort;
+import dev.headwater.lake.LakeLocation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,12 @@ public enum Setting {
       "",
       Kind.ADDRESS,
       "what clients outside call this coordinator, tablet server or query server"),
+  LAKE(
+      "",
+      Kind.BUCKET,
+      "bucket for the lake's files, s3://BUCKET/PATH; its keys are in AWS_ACCESS_KEY_ID and"
+          + " AWS_SECRET_ACCESS_KEY. Without it they lie in the data directory"),
+  S3_ENDPOINT("", Kind.URL, "the bucket's storage, where it is not Amazon's"),
   ZOOKEEPER("zookeeper:2181", Kind.ADDRESS, "ZooKeeper"),
   FLUSS("coordinator:9123", Kind.ADDRESS, "Fluss's coordinator"),
   FLINK("jobmanager:8081", Kind.ADDRESS, "Flink's REST interface"),
@@ -61,6 +68,7 @@ public enum Setting {
   private enum Kind {
     TEXT,
     ADDRESS,
+    BUCKET,
     URL,
     NUMBER,
     ROLE,
@@ -136,6 +144,7 @@ public enum Setting {
     switch (kind) {
       case TEXT, SECRET -> require(!value.isBlank(), "is blank");
       case ADDRESS -> HostAndPort.parse(value);
+      case BUCKET -> LakeLocation.bucket(value, Optional.empty());
       case URL -> require(value.matches("https?://[^/\\s]+(?:/\\S*)?"), "is no http://HOST:PORT");
       case NUMBER -> require(isNumber(value), "is not a number from " + lowest + " to " + highest);
       case ROLE -> require(Role.named(value).isPresent(), "roles are " + Role.keys());

@@ -17,7 +17,6 @@ import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
-import dev.headwater.lake.LakeSnapshotTimes;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
 import dev.headwater.lake.Tiering;
@@ -108,13 +107,9 @@ public final class StatusReader implements AutoCloseable {
   }
 
   private List<TableStatus> tables(PlatformSettings settings) {
-    Optional<LakeSnapshotTimes> times =
-        settings.data().map(data -> new LakeSnapshotTimes(warehouse(data)));
     List<TableStatus> statuses = new ArrayList<>();
     for (TableProgress table : tables.read()) {
-      Optional<Instant> committed =
-          times.flatMap(t -> table.lakeSnapshot().flatMap(id -> t.committed(table.table(), id)));
-      statuses.add(new TableStatus(table, committed));
+      statuses.add(new TableStatus(table, tables.committed(table)));
     }
     return statuses;
   }
@@ -138,10 +133,6 @@ public final class StatusReader implements AutoCloseable {
       }
     }
     return feeds;
-  }
-
-  private static Path warehouse(Path data) {
-    return data.resolve("lake");
   }
 
   @Override

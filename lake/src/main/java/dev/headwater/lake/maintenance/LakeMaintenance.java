@@ -4,6 +4,7 @@ import dev.headwater.lake.Causes;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.LakeLocation;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.union.LakeTable;
 import dev.headwater.lake.union.Patience;
@@ -22,18 +23,15 @@ import org.apache.paimon.table.FileStoreTableFactory;
 import org.apache.paimon.utils.SnapshotManager;
 
 /**
- * Keeps the lake's files few and its snapshots young, beside tiering and queries.
+ * Keeps the lake's files few and its snapshots young, beside tiering and queries. In a bucket files
+ * stay as they are: there nothing keeps two that commit at a time from replacing each other's
+ * snapshot, and tiering commits.
  *
  * @param fluss whose tables are tiered
- * @param lakeOptions options of the lake's catalog that win over those the cluster announces
  * @param fewestFiles files of a bucket from which on they are merged
  * @param replacedBefore snapshots that a newer one had replaced by then are not kept
  */
-public record LakeMaintenance(
-    FlussClient fluss, Map<String, String> lakeOptions, int fewestFiles, Instant replacedBefore) {
-  public LakeMaintenance {
-    lakeOptions = Map.copyOf(lakeOptions);
-  }
+public record LakeMaintenance(FlussClient fluss, int fewestFiles, Instant replacedBefore) {
 
   /**
    * Maintains every table that is tiered and has a snapshot.
@@ -60,7 +58,12 @@ public record LakeMaintenance(
     if (read.isEmpty()) {
       return MaintenanceReport.nothing(name);
     }
-    try (LakeTable opened = LakeTable.newest(table, lakeOptions)) {
+    boolean exclusive =
+        LakeLocation.announcedWith(table).flatMap(LakeLocation::directory).isPresent();
+    try (LakeTable opened = LakeTable.newest(table, Map.of())) {
+      if (!exclusive) {
+        return new MaintenanceReport(name, 0, 0, expire(opened.table(), read.getAsLong()));
+      }
       FileStoreTable lake =
           FileStoreTableFactory.create(
               new ExclusiveFileIO(),

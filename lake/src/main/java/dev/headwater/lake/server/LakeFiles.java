@@ -6,8 +6,10 @@ import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.union.LakeTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +25,22 @@ import org.apache.paimon.table.source.Split;
 import org.apache.paimon.types.DataField;
 import org.duckdb.DuckDBConnection;
 
-/** Finds the Parquet files of a snapshot; those that need merging are merged first, once. */
+/**
+ * Finds the Parquet files of a snapshot. Those of a bucket are copied to this machine first, and
+ * those that need merging are merged, once each.
+ */
 final class LakeFiles {
   private static final String PARQUET = "parquet";
 
   private final QuerySettings settings;
+  private final CachedFiles cache;
   private final MergedFiles merged;
 
   LakeFiles(QuerySettings settings) {
     this.settings = settings;
-    this.merged =
-        new MergedFiles(settings.cache().resolve("merged"), settings.timeLimit().plusMinutes(1));
+    this.cache =
+        new CachedFiles(settings.cache().resolve("merged"), settings.timeLimit().plusMinutes(1));
+    this.merged = new MergedFiles(cache);
   }
 
   /**
@@ -45,6 +52,7 @@ final class LakeFiles {
   LakePart at(TableInfo table, TableColumns columns, long snapshot, DuckDBConnection connection) {
     try (LakeTable lake = LakeTable.open(table, snapshot, settings.lakeOptions())) {
       Map<List<String>, List<Path>> files = new LinkedHashMap<>();
+      LocalFiles local = new LocalFiles(table, lake.table().fileIO(), cache);
       int mergedFiles = 0;
       long rows = 0;
       for (Split planned : lake.table().newReadBuilder().newScan().plan().splits()) {
@@ -52,17 +60,17 @@ final class LakeFiles {
         rows += split.rowCount();
         if (readsAsItIs(split)) {
           for (RawFile file : split.convertToRawFiles().orElseThrow()) {
-            add(files, present(lake.table(), file.schemaId()), local(file.path()));
+            add(files, present(lake.table(), file.schemaId()), local.file(file.path()));
           }
         } else {
-          MergedFiles.Merge merge = merge(lake.table(), split, columns);
+          MergedFiles.Merge merge = merge(lake.table(), split, columns, local);
           add(files, columns.names(), merged.file(table, columns, merge, lake, split, connection));
           mergedFiles++;
         }
       }
       List<LakePart.Group> groups = new ArrayList<>();
       files.forEach((present, paths) -> groups.add(new LakePart.Group(present, paths)));
-      return new LakePart(snapshot, groups, mergedFiles, rows);
+      return new LakePart(snapshot, groups, mergedFiles, rows, local.copies());
     } catch (LakeException e) {
       throw e;
     } catch (Exception e) {
@@ -74,10 +82,12 @@ final class LakeFiles {
     }
   }
 
-  /** Removes merged files of a table that its newest snapshot does without. */
+  /** Removes files of the cache that the newest snapshot of a table does without. */
   void keepOnly(TableInfo table, LakePart newest) {
     try {
-      merged.keep(table, Set.copyOf(newest.files()));
+      Set<Path> used = new HashSet<>(newest.files());
+      used.addAll(newest.copies());
+      cache.keep(table, used);
     } catch (IOException e) {
       throw new LakeException(Actor.INTERNAL, "the cache cannot be cleaned: " + e, e);
     }
@@ -115,7 +125,9 @@ final class LakeFiles {
   }
 
   /** Newest change of each key, which DuckDB finds as well as Paimon does, and faster. */
-  static MergedFiles.Merge merge(FileStoreTable lake, DataSplit split, TableColumns columns) {
+  static MergedFiles.Merge merge(
+      FileStoreTable lake, DataSplit split, TableColumns columns, LocalFiles local)
+      throws IOException, SQLException {
     CoreOptions options = lake.coreOptions();
     boolean newestWins =
         options.mergeEngine() == CoreOptions.MergeEngine.DEDUPLICATE
@@ -127,22 +139,12 @@ final class LakeFiles {
     List<MergedFiles.Source> sources = new ArrayList<>();
     for (DataFileMeta file : split.dataFiles()) {
       String path = file.externalPath().orElse(split.bucketPath() + '/' + file.fileName());
-      sources.add(new MergedFiles.Source(local(path), present(lake, file.schemaId())));
+      sources.add(new MergedFiles.Source(local.file(path), present(lake, file.schemaId())));
     }
     return new MergedFiles.Merge(sources, newestWins);
   }
 
   private static List<String> present(FileStoreTable lake, long schema) {
     return lake.schemaManager().schema(schema).fields().stream().map(DataField::name).toList();
-  }
-
-  /** What Paimon escapes in a path stays escaped, so this is no URI to be decoded. */
-  private static Path local(String path) {
-    String file = path.startsWith("file:") ? path.substring("file:".length()) : path;
-    if (!file.startsWith("/")) {
-      throw new LakeException(
-          Actor.USER, "the query server reads a lake on a local disk, not " + path);
-    }
-    return Path.of(file);
   }
 }

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * @param groups the files, by the columns they hold
  * @param merged how many of the files the engine wrote itself
  * @param rows in the files that tiering wrote, older versions of rows included
+ * @param copies files of a bucket's that were copied to this machine, to be read or to be merged
  */
-record LakePart(long snapshot, List<Group> groups, int merged, long rows) {
+record LakePart(long snapshot, List<Group> groups, int merged, long rows, List<Path> copies) {
   /**
    * Files with the same columns.
    *
@@ -27,6 +28,7 @@ record LakePart(long snapshot, List<Group> groups, int merged, long rows) {
 
   LakePart {
     groups = List.copyOf(groups);
+    copies = List.copyOf(copies);
   }
 
   boolean isEmpty() {

@@ -2,24 +2,14 @@ package dev.headwater.lake.server;
 
 import dev.headwater.lake.union.LakeTable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.fluss.lake.paimon.utils.PaimonRowAsFlussRow;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.paimon.data.InternalRow;
@@ -28,10 +18,7 @@ import org.apache.paimon.utils.CloseableIterator;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/**
- * Parquet files of the engine's own, each made of files of the lake that had to be merged and named
- * by what it was made of. The sources never change, so neither do these; they outlive the process.
- */
+/** Merges files of the lake that hold several versions of a row, once, into files of the cache. */
 final class MergedFiles {
   private static final String SEQUENCE = "_SEQUENCE_NUMBER";
   private static final String KIND = "_VALUE_KIND";
@@ -39,16 +26,10 @@ final class MergedFiles {
   /** What is added (0) or updated to (2) is there; what is deleted or updated from is not. */
   private static final String PRESENT = KIND + " IN (0, 2)";
 
-  private final Path directory;
-  private final Duration grace;
-  private final Map<Path, Long> retired = new HashMap<>();
+  private final CachedFiles cache;
 
-  /**
-   * @param grace how long a query may still read a file that newer ones do without
-   */
-  MergedFiles(Path directory, Duration grace) {
-    this.directory = directory;
-    this.grace = grace;
+  MergedFiles(CachedFiles cache) {
+    this.cache = cache;
   }
 
   /** A file of the lake and the columns it holds. */
@@ -71,56 +52,24 @@ final class MergedFiles {
       DataSplit split,
       DuckDBConnection connection)
       throws IOException, SQLException {
-    Path folder = Files.createDirectories(directory.resolve(table.getTablePath().getTableName()));
-    Path file = folder.resolve(name(columns, merge) + ".parquet");
-    if (Files.exists(file)) {
-      return file;
-    }
-    Path unfinished = Files.createTempFile(folder, "merging", ".tmp");
-    if (merge.newestWins()) {
-      copy(connection, newest(columns, merge), unfinished);
-    } else {
-      readByPaimon(columns, lake, split, connection, unfinished);
-    }
-    return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    return cache.file(
+        table,
+        identity(columns, merge),
+        file -> {
+          if (merge.newestWins()) {
+            copy(connection, newest(columns, merge), file);
+          } else {
+            readByPaimon(columns, lake, split, connection, file);
+          }
+        });
   }
 
-  /**
-   * Removes a table's files that the newest snapshot does without, once no query can read them any
-   * more.
-   */
-  synchronized void keep(TableInfo table, Set<Path> used) throws IOException {
-    Path folder = directory.resolve(table.getTablePath().getTableName());
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        if (used.contains(file)) {
-          retired.remove(file);
-        } else if (System.nanoTime() - retired.computeIfAbsent(file, f -> System.nanoTime())
-            > grace.toNanos()) {
-          Files.deleteIfExists(file);
-          retired.remove(file);
-        }
-      }
-    }
-  }
-
-  private static String name(TableColumns columns, Merge merge) {
-    String identity =
-        columns.definitions()
-            + merge.sources().stream()
-                .map(source -> source.file().getFileName().toString())
-                .sorted()
-                .collect(Collectors.joining("\n"));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String identity(TableColumns columns, Merge merge) {
+    return columns.definitions()
+        + merge.sources().stream()
+            .map(source -> source.file().getFileName().toString())
+            .sorted()
+            .collect(Collectors.joining("\n"));
   }
 
   private static String newest(TableColumns columns, Merge merge) {

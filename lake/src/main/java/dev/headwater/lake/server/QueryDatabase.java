@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
@@ -47,11 +49,7 @@ final class QueryDatabase implements AutoCloseable {
               "SET GLOBAL errors_as_json = true",
               "SET GLOBAL autoinstall_known_extensions = false",
               "SET GLOBAL autoload_known_extensions = false",
-              "SET GLOBAL allowed_directories = ["
-                  + Names.literal(settings.warehouse().toString())
-                  + ", "
-                  + Names.literal(settings.cache().toString())
-                  + "]",
+              "SET GLOBAL allowed_directories = [" + directories(settings) + "]",
               "SET GLOBAL enable_external_access = false",
               "SET GLOBAL lock_configuration = true")) {
         execute(root, statement);
@@ -60,6 +58,12 @@ final class QueryDatabase implements AutoCloseable {
     } catch (SQLException | IOException e) {
       throw new LakeException(Actor.INTERNAL, "DuckDB does not start: " + e.getMessage(), e);
     }
+  }
+
+  private static String directories(QuerySettings settings) {
+    return Stream.concat(settings.lake().directory().stream(), Stream.of(settings.cache()))
+        .map(path -> Names.literal(path.toString()))
+        .collect(Collectors.joining(", "));
   }
 
   /** A connection of one's own; one thread at a time may use it. */

@@ -1,5 +1,6 @@
 package dev.headwater.lake.server;
 
+import dev.headwater.lake.LakeLocation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.Objects;
  * How a query server is set up.
  *
  * @param bootstrapServers Fluss, host:port
- * @param warehouse root of the lake's files
+ * @param lake where the lake's files are
  * @param cache directory of the engine's own files, made when absent; nobody else's
  * @param memoryMegabytes that DuckDB may use, tails included; what needs more goes to {@code cache}
  * @param timeLimit of one query
@@ -19,7 +20,7 @@ import java.util.Objects;
  */
 public record QuerySettings(
     String bootstrapServers,
-    Path warehouse,
+    LakeLocation lake,
     Path cache,
     int memoryMegabytes,
     Duration timeLimit,
@@ -34,7 +35,7 @@ public record QuerySettings(
 
   public QuerySettings {
     Objects.requireNonNull(bootstrapServers, "bootstrapServers");
-    warehouse = warehouse.toAbsolutePath().normalize();
+    Objects.requireNonNull(lake, "lake");
     cache = cache.toAbsolutePath().normalize();
     if (memoryMegabytes < 64) {
       throw new IllegalArgumentException("memory of " + memoryMegabytes + " MB is less than 64 MB");
@@ -54,14 +55,14 @@ public record QuerySettings(
 
   QuerySettings(
       String bootstrapServers,
-      Path warehouse,
+      LakeLocation lake,
       Path cache,
       int memoryMegabytes,
       Duration timeLimit,
       int concurrentQueries) {
     this(
         bootstrapServers,
-        warehouse,
+        lake,
         cache,
         memoryMegabytes,
         timeLimit,
@@ -70,27 +71,27 @@ public record QuerySettings(
   }
 
   /** With 1 GB, two minutes a query and four queries at a time. */
-  public static QuerySettings of(String bootstrapServers, Path warehouse, Path cache) {
+  public static QuerySettings of(String bootstrapServers, LakeLocation lake, Path cache) {
     return new QuerySettings(
-        bootstrapServers, warehouse, cache, DEFAULT_MEMORY, DEFAULT_TIME_LIMIT, DEFAULT_QUERIES);
+        bootstrapServers, lake, cache, DEFAULT_MEMORY, DEFAULT_TIME_LIMIT, DEFAULT_QUERIES);
   }
 
   public QuerySettings withTimeLimit(Duration limit) {
     return new QuerySettings(
-        bootstrapServers, warehouse, cache, memoryMegabytes, limit, concurrentQueries, prometheus);
+        bootstrapServers, lake, cache, memoryMegabytes, limit, concurrentQueries, prometheus);
   }
 
   public QuerySettings withMemoryMegabytes(int megabytes) {
     return new QuerySettings(
-        bootstrapServers, warehouse, cache, megabytes, timeLimit, concurrentQueries, prometheus);
+        bootstrapServers, lake, cache, megabytes, timeLimit, concurrentQueries, prometheus);
   }
 
   public QuerySettings withPrometheus(URI other) {
     return new QuerySettings(
-        bootstrapServers, warehouse, cache, memoryMegabytes, timeLimit, concurrentQueries, other);
+        bootstrapServers, lake, cache, memoryMegabytes, timeLimit, concurrentQueries, other);
   }
 
   Map<String, String> lakeOptions() {
-    return Map.of("warehouse", warehouse.toString());
+    return lake.catalog();
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeSnapshotTimes;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
 import java.time.Duration;
@@ -97,20 +96,13 @@ final class TableOverview implements AutoCloseable {
 
   /** In the words of {@code status --json}. */
   private void add(ObjectNode document, TableProgress table) {
-    LakeSnapshotTimes times = new LakeSnapshotTimes(settings.warehouse());
     document
         .put("name", table.table())
         .put("log_records", table.written())
         .put("in_lake", table.inLake())
         .put("hot_only", table.pending())
         .put("lake_snapshot", table.lakeSnapshot().orElse(null))
-        .put(
-            "lake_committed",
-            table
-                .lakeSnapshot()
-                .flatMap(snapshot -> times.committed(table.table(), snapshot))
-                .map(Instant::toString)
-                .orElse(null));
+        .put("lake_committed", reader.committed(table).map(Instant::toString).orElse(null));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.headwater.lake.union;
 
+import dev.headwater.lake.LakeLocation;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.fluss.metadata.TableInfo;
-import org.apache.fluss.utils.PropertiesUtils;
 import org.apache.paimon.CoreOptions;
 import org.apache.paimon.catalog.Catalog;
 import org.apache.paimon.catalog.CatalogContext;
@@ -19,8 +19,6 @@ import org.apache.paimon.table.FileStoreTable;
  * @param table with the columns that tiering adds
  */
 public record LakeTable(Catalog catalog, FileStoreTable table) implements AutoCloseable {
-  private static final String CLUSTER_PREFIX = "table.datalake.paimon.";
-
   /**
    * Opens the table.
    *
@@ -41,9 +39,8 @@ public record LakeTable(Catalog catalog, FileStoreTable table) implements AutoCl
   private static LakeTable open(
       TableInfo table, Map<String, String> reading, Map<String, String> lakeOptions)
       throws Exception {
-    Map<String, String> options =
-        new HashMap<>(
-            PropertiesUtils.extractAndRemovePrefix(table.getProperties().toMap(), CLUSTER_PREFIX));
+    Map<String, String> options = new HashMap<>();
+    LakeLocation.announcedWith(table).map(LakeLocation::catalog).ifPresent(options::putAll);
     options.putAll(lakeOptions);
     Catalog catalog = CatalogFactory.createCatalog(CatalogContext.create(Options.fromMap(options)));
     Identifier name =

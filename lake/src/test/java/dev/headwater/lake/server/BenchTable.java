@@ -92,7 +92,7 @@ final class BenchTable {
 
   /** The lake's files as they are, without the tail: as little as any reader could read. */
   String bareFiles() throws Exception {
-    try (Stream<Path> all = Files.walk(lake.fluss().warehouse())) {
+    try (Stream<Path> all = Files.walk(lake.fluss().lake().directory().orElseThrow())) {
       return all.map(Path::toString)
           .filter(file -> file.contains("/" + name + "/"))
           .filter(file -> file.endsWith(".parquet") && file.contains("/data-"))

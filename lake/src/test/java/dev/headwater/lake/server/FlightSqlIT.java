@@ -70,7 +70,7 @@ class FlightSqlIT {
         QueryServer.start(
             QuerySettings.of(
                     lake.fluss().bootstrapServers(),
-                    lake.fluss().warehouse(),
+                    lake.fluss().lake(),
                     directory.resolve("cache"))
                 .withMemoryMegabytes(64),
             List.of(),

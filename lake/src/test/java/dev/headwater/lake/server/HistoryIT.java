@@ -57,7 +57,7 @@ class HistoryIT {
         QueryEngine.open(
             new QuerySettings(
                 lake.fluss().bootstrapServers(),
-                lake.fluss().warehouse(),
+                lake.fluss().lake(),
                 directory.resolve("cache"),
                 256,
                 Duration.ofMinutes(2),
@@ -105,7 +105,7 @@ class HistoryIT {
     long first = tiered(path, row(1), row(2));
     long second = tiered(path, row(3));
     Instant committed =
-        new LakeSnapshotTimes(lake.fluss().warehouse()).committed("points", first).orElseThrow();
+        new LakeSnapshotTimes().committed(lake.fluss().lake(), "points", first).orElseThrow();
 
     String sql = "SELECT id FROM points ORDER BY id";
     assertThat(at("" + first, sql)).containsExactly("1", "2");

@@ -59,9 +59,7 @@ class HttpEndpointIT {
     server =
         QueryServer.start(
             QuerySettings.of(
-                lake.fluss().bootstrapServers(),
-                lake.fluss().warehouse(),
-                directory.resolve("cache")),
+                lake.fluss().bootstrapServers(), lake.fluss().lake(), directory.resolve("cache")),
             List.of(new Flow("fill", List.of(), List.of("few"))),
             port,
             port + 1);

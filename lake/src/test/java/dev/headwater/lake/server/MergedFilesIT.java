@@ -43,9 +43,7 @@ class MergedFilesIT {
       long snapshot = lake.admin().getReadableLakeSnapshot(path).get().getSnapshotId();
       QuerySettings settings =
           QuerySettings.of(
-              lake.fluss().bootstrapServers(),
-              lake.fluss().warehouse(),
-              directory.resolve("cache"));
+              lake.fluss().bootstrapServers(), lake.fluss().lake(), directory.resolve("cache"));
       try (QueryDatabase database = QueryDatabase.open(settings);
           DuckDBConnection connection = database.connect();
           LakeTable inLake = LakeTable.open(table, snapshot, settings.lakeOptions())) {
@@ -91,10 +89,18 @@ class MergedFilesIT {
       QuerySettings settings,
       boolean newestWins)
       throws Exception {
+    CachedFiles cache =
+        new CachedFiles(settings.cache().resolve("merged-" + newestWins), Duration.ZERO);
     MergedFiles.Merge merge =
         new MergedFiles.Merge(
-            LakeFiles.merge(lake.table(), split, TableColumns.of(table)).sources(), newestWins);
-    return new MergedFiles(settings.cache().resolve("merged-" + newestWins), Duration.ZERO)
+            LakeFiles.merge(
+                    lake.table(),
+                    split,
+                    TableColumns.of(table),
+                    new LocalFiles(table, lake.table().fileIO(), cache))
+                .sources(),
+            newestWins);
+    return new MergedFiles(cache)
         .file(table, TableColumns.of(table), merge, lake, split, connection);
   }
 

@@ -51,8 +51,7 @@ class PageIT {
     prometheusPort = port + 2;
     server =
         QueryServer.start(
-            QuerySettings.of(
-                    storage.bootstrapServers(), storage.warehouse(), directory.resolve("cache"))
+            QuerySettings.of(storage.bootstrapServers(), storage.lake(), directory.resolve("cache"))
                 .withPrometheus(URI.create("http://127.0.0.1:" + prometheusPort)),
             List.of(
                 new Flow("ingest", List.of(), List.of("orders")),

@@ -65,7 +65,7 @@ class QueryBench {
           QueryEngine.open(
               QuerySettings.of(
                   lake.fluss().bootstrapServers(),
-                  lake.fluss().warehouse(),
+                  lake.fluss().lake(),
                   directory.resolve("cache")))) {
         TableEnvironment ours = session(lake, "headwater-union");
         TableEnvironment theirs = session(lake, "fluss");

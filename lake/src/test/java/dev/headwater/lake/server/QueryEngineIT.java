@@ -45,7 +45,7 @@ class QueryEngineIT {
 
   private static QuerySettings settings(String cache) {
     return QuerySettings.of(
-        lake.fluss().bootstrapServers(), lake.fluss().warehouse(), directory.resolve(cache));
+        lake.fluss().bootstrapServers(), lake.fluss().lake(), directory.resolve(cache));
   }
 
   private static List<String> rows(String sql) {

@@ -42,13 +42,13 @@ class QuestionIT {
 
   private static QuerySettings settings(String cache) {
     return QuerySettings.of(
-        lake.fluss().bootstrapServers(), lake.fluss().warehouse(), directory.resolve(cache));
+        lake.fluss().bootstrapServers(), lake.fluss().lake(), directory.resolve(cache));
   }
 
   private static QuerySettings oneAtATime(QuerySettings settings) {
     return new QuerySettings(
         settings.bootstrapServers(),
-        settings.warehouse(),
+        settings.lake(),
         settings.cache(),
         settings.memoryMegabytes(),
         settings.timeLimit(),

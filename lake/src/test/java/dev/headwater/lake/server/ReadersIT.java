@@ -86,7 +86,7 @@ class ReadersIT {
         QueryServer.start(
             QuerySettings.of(
                     lake.fluss().bootstrapServers(),
-                    lake.fluss().warehouse(),
+                    lake.fluss().lake(),
                     directory.resolve("cache"))
                 .withMemoryMegabytes(64),
             List.of(new Flow("order_mart", List.of("orders"), List.of("order_mart"))),
@@ -211,7 +211,7 @@ class ReadersIT {
       })
   void nobodyWritesOrReadsPastTheTables(String sql) throws Exception {
     String aimed =
-        sql.replace("LAKE", lake.fluss().warehouse().toString())
+        sql.replace("LAKE", lake.fluss().lake().warehouse())
             .replace("READERS", directory.resolve("readers").toString());
     for (String secret : List.of("bi-secret", "operator-secret")) {
       HttpResponse<String> answer = ask("/query", "Bearer " + secret, aimed);

@@ -34,7 +34,7 @@ final class UnionWorldsRun implements AutoCloseable {
   private QueryEngine open() {
     return QueryEngine.open(
         QuerySettings.of(
-            lake.fluss().bootstrapServers(), lake.fluss().warehouse(), directory.resolve("cache")));
+            lake.fluss().bootstrapServers(), lake.fluss().lake(), directory.resolve("cache")));
   }
 
   /** Plays random worlds; returns what went wrong in which, in words, empty when nothing did. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.headwater.lake.EmbeddedFluss;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.FreePorts;
+import dev.headwater.lake.LakeLocation;
 import dev.headwater.lake.TableCreation;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.maintenance.LakeMaintenance;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.fluss.client.Connection;
@@ -39,26 +41,35 @@ import org.apache.fluss.row.InternalRow;
 public final class LakeFixture implements AutoCloseable {
   private final Path directory;
   private final int portBase;
+  private final Optional<LakeLocation> location;
   private final Tiering tiering;
   private EmbeddedFluss fluss;
   private Connection connection;
   private Admin admin;
 
-  private LakeFixture(Path directory, int portBase) throws Exception {
+  private LakeFixture(Path directory, int portBase, Optional<LakeLocation> location)
+      throws Exception {
     this.directory = directory;
     this.portBase = portBase;
+    this.location = location;
     startStorage();
     this.tiering = Tiering.on(fluss);
   }
 
   public static LakeFixture start(Path directory) throws Exception {
-    LakeFixture fixture = new LakeFixture(directory, FreePorts.inARow(3));
+    return start(directory, Optional.empty());
+  }
+
+  /** The same with the lake elsewhere than in the directory. */
+  public static LakeFixture start(Path directory, Optional<LakeLocation> location)
+      throws Exception {
+    LakeFixture fixture = new LakeFixture(directory, FreePorts.inARow(3), location);
     fixture.admin.createDatabase(TableDefinitions.DATABASE, DatabaseDescriptor.EMPTY, true).get();
     return fixture;
   }
 
   private void startStorage() {
-    fluss = EmbeddedFluss.start(directory, portBase);
+    fluss = EmbeddedFluss.start(directory, portBase, Optional.empty(), location);
     connection = connect();
     admin = connection.getAdmin();
   }
@@ -124,9 +135,7 @@ public final class LakeFixture implements AutoCloseable {
    */
   public MaintenanceReport maintain(TablePath path) throws Exception {
     try (FlussClient client = new FlussClient(fluss.bootstrapServers())) {
-      return new LakeMaintenance(
-              client, Map.of("warehouse", fluss.warehouse().toString()), 2, Instant.now())
-          .maintain(admin.getTableInfo(path).get());
+      return new LakeMaintenance(client, 2, Instant.now()).maintain(admin.getTableInfo(path).get());
     }
   }
 

@@ -2,7 +2,6 @@ package dev.headwater.lake.union;
 
 import dev.headwater.lake.EmbeddedFluss;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -52,9 +51,7 @@ public final class Tiering implements AutoCloseable {
     Configuration client = new Configuration();
     client.setString("bootstrap.servers", fluss.bootstrapServers());
     client.set(TieringSourceOptions.POLL_TIERING_TABLE_INTERVAL, Duration.ofMillis(200));
-    Configuration lake =
-        Configuration.fromMap(
-            Map.of("metastore", "filesystem", "warehouse", fluss.warehouse().toString()));
+    Configuration lake = Configuration.fromMap(fluss.lake().catalog());
     job =
         LakeTieringJobBuilder.newBuilder(environment, client, lake, new Configuration(), "paimon")
             .build();
