@@ -123,10 +123,7 @@ public final class LocalPlatform implements AutoCloseable {
             new ColdJobs(catalogs));
     tiering =
         new TieringSupervisor(
-            rest,
-            flink.clientSettings(),
-            storage.bootstrapServers(),
-            TIERING_PATIENCE);
+            rest, flink.clientSettings(), storage.bootstrapServers(), TIERING_PATIENCE);
     cold.join();
     runner.startAll(options.jobs());
     tiering.look();

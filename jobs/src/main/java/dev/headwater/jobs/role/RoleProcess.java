@@ -165,7 +165,8 @@ public final class RoleProcess {
   }
 
   private boolean gateway() throws Exception {
-    try (AutoCloseable gateway = settings.flink().startGateway(settings.lake(), settings.number(Setting.HOT_DAYS))) {
+    try (AutoCloseable gateway =
+        settings.flink().startGateway(settings.lake(), settings.number(Setting.HOT_DAYS))) {
       return until(
           new CompletableFuture<>(),
           () -> {
@@ -203,8 +204,7 @@ public final class RoleProcess {
     Needed.await("Flink", settings.address(Setting.FLINK), stop);
     Needed.await("a table in the lake", () -> LakeLocation.announcedBy(fluss) != null, stop);
     QuerySettings engine =
-        QuerySettings.of(
-                fluss, LakeLocation.announcedBy(fluss), settings.data().resolve("query"))
+        QuerySettings.of(fluss, LakeLocation.announcedBy(fluss), settings.data().resolve("query"))
             .withMemoryMegabytes(settings.number(Setting.QUERY_MEMORY))
             .withPrometheus(URI.create(settings.text(Setting.PROMETHEUS)));
     try (QueryServer server =

@@ -22,8 +22,6 @@ import dev.headwater.lake.TableProgressReader;
 import dev.headwater.lake.Tiering;
 import dev.headwater.lake.feed.ColdFeed;
 import dev.headwater.lake.feed.FeedState;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +59,7 @@ public final class StatusReader implements AutoCloseable {
     return new Status(
         components(runs),
         jobs(settings, runs),
-        tables(settings),
+        tables(),
         feeds(settings, runs),
         LiveIngests.read(new QueryClient(platform.query())),
         HotHorizon.read(storage),
@@ -106,7 +104,7 @@ public final class StatusReader implements AutoCloseable {
     return new Part(name, stopped ? "STOPPED" : state.name(), ready, detail);
   }
 
-  private List<TableStatus> tables(PlatformSettings settings) {
+  private List<TableStatus> tables() {
     List<TableStatus> statuses = new ArrayList<>();
     for (TableProgress table : tables.read()) {
       statuses.add(new TableStatus(table, tables.committed(table)));
