@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The marts do not depend on who was killed when. */
 class KillIT {
   // Of each of the twenty worlds: every kill needs an ingest that is still under way.
-  private static final int EVENTS = 6_000;
+  private static final int EVENTS = 3_000;
   // Enough to have every partition made, so that rows are seen as they come.
   private static final int FIRST_LINES = 1_000;
   private static final int MOST_ROWS = 2_000;
