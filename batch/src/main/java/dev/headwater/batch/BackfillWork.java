@@ -45,7 +45,7 @@ final class BackfillWork extends RangeWork {
     Days days = days(Optional.empty()).orElseThrow();
     Set<Mart> marts = Mart.withWhatTheyNeed(marts());
     Optional<RunLock> lock =
-        dryRun ? Optional.empty() : RunLock.take(ColdCatalog.in(cold).warehouse());
+        dryRun ? Optional.empty() : RunLock.take(ColdCatalog.in(cold).writable());
     if (!dryRun && lock.isEmpty()) {
       return new Refusal("another backfill runs on this platform; start this one when it is over");
     }

@@ -1,54 +1,93 @@
 package dev.headwater.batch;
 
+import dev.headwater.batch.BatchException.Actor;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /**
- * The Iceberg catalog {@code cold}, kept in a SQLite file beside its data files.
+ * The Iceberg catalog {@code cold}: a SQLite file with its data files beside it, or what {@value
+ * #FILE} in its directory says, which the platform's other engines read too.
  *
- * @param database SQLite file that maps table names to their current metadata; made on first use
- * @param warehouse directory that holds the metadata and data files; made on first use
+ * @param directory of the cold catalog
+ * @param options as Iceberg takes them
  */
-public record ColdCatalog(Path database, Path warehouse) {
+public record ColdCatalog(Path directory, Map<String, String> options) {
   /** Part of every row in the database: an engine that uses another name sees an empty catalog. */
   public static final String NAME = "cold";
 
-  /**
-   * @throws IllegalArgumentException when the database's directory does not exist: SQLite makes
-   *     files, not directories
-   */
+  private static final String FILE = "catalog.properties";
+  private static final String WAREHOUSE = "warehouse";
+
   public ColdCatalog {
-    database = database.toAbsolutePath().normalize();
-    warehouse = warehouse.toAbsolutePath().normalize();
-    Path directory = database.getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
+    options = Map.copyOf(options);
+  }
+
+  /**
+   * The platform's catalog.
+   *
+   * @throws IllegalArgumentException when its directory does not exist: SQLite makes files, not
+   *     directories
+   * @throws BatchException when the file with its options cannot be read
+   */
+  public static ColdCatalog in(Path named) {
+    Path directory = named.toAbsolutePath().normalize();
+    Path file = directory.resolve(FILE);
+    if (Files.exists(file)) {
+      return new ColdCatalog(directory, read(file));
+    }
+    Path database = directory.resolve("catalog.db");
+    if (!Files.isDirectory(directory)) {
       throw new IllegalArgumentException(
           "The cold catalog's database cannot be "
               + database
               + ": its directory does not exist. Create it, or name the cold directory of the"
               + " platform.");
     }
+    return new ColdCatalog(
+        directory,
+        Map.of(
+            "catalog-impl",
+            "org.apache.iceberg.jdbc.JdbcCatalog",
+            "uri",
+            "jdbc:sqlite:" + database,
+            WAREHOUSE,
+            directory.resolve(WAREHOUSE).toString()));
   }
 
-  /** The catalog in the platform's cold directory, with the file names every engine uses. */
-  public static ColdCatalog in(Path directory) {
-    return new ColdCatalog(directory.resolve("catalog.db"), directory.resolve("warehouse"));
+  private static Map<String, String> read(Path file) {
+    Properties properties = new Properties();
+    try (Reader text = Files.newBufferedReader(file)) {
+      properties.load(text);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BatchException(Actor.USER, file + " cannot be read: " + e, e);
+    }
+    Map<String, String> options = new HashMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> options.put(name, properties.getProperty(name)));
+    return options;
+  }
+
+  /** A directory that every run has to be able to write to: the warehouse, where it is one. */
+  Path writable() {
+    Path warehouse = directory.resolve(WAREHOUSE);
+    return warehouse.toString().equals(options.get(WAREHOUSE)) ? warehouse : directory;
   }
 
   /** Spark configuration that makes the catalog known to a session under {@link #NAME}. */
   public Map<String, String> sparkOptions() {
     String catalog = "spark.sql.catalog." + NAME;
-    return Map.of(
+    Map<String, String> spark = new HashMap<>();
+    spark.put(
         "spark.sql.extensions",
-        "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
-        catalog,
-        "org.apache.iceberg.spark.SparkCatalog",
-        catalog + ".catalog-impl",
-        "org.apache.iceberg.jdbc.JdbcCatalog",
-        catalog + ".uri",
-        "jdbc:sqlite:" + database,
-        catalog + ".warehouse",
-        warehouse.toString());
+        "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
+    spark.put(catalog, "org.apache.iceberg.spark.SparkCatalog");
+    options.forEach((name, value) -> spark.put(catalog + '.' + name, value));
+    return spark;
   }
 }

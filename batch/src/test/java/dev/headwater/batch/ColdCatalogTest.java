@@ -3,7 +3,9 @@ package dev.headwater.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,5 +27,27 @@ class ColdCatalogTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(missing.resolve("catalog.db").toString())
         .hasMessageContaining("its directory does not exist. Create it");
+  }
+
+  @Test
+  void sparkIsGivenWhatTheFileSays() throws Exception {
+    Files.write(
+        directory.resolve("catalog.properties"),
+        List.of(
+            "catalog-impl = org.apache.iceberg.rest.RESTCatalog",
+            "uri = http://rest:8181",
+            "warehouse = s3://cold"));
+    ColdCatalog cold = ColdCatalog.in(directory);
+    assertThat(cold.sparkOptions())
+        .containsEntry("spark.sql.catalog.cold", "org.apache.iceberg.spark.SparkCatalog")
+        .containsEntry("spark.sql.catalog.cold.catalog-impl", "org.apache.iceberg.rest.RESTCatalog")
+        .containsEntry("spark.sql.catalog.cold.uri", "http://rest:8181")
+        .containsEntry("spark.sql.catalog.cold.warehouse", "s3://cold");
+    assertThat(cold.writable()).isEqualTo(directory);
+  }
+
+  @Test
+  void theWarehouseIsWrittenToWhereItIsADirectoryOfTheCatalog() {
+    assertThat(ColdCatalog.in(directory).writable()).isEqualTo(directory.resolve("warehouse"));
   }
 }

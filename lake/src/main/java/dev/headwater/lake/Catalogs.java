@@ -38,17 +38,9 @@ public record Catalogs(String bootstrapServers, Path directory, LakeLocation lak
     Map<String, String> paimon = new HashMap<>(lake.catalog());
     paimon.put("type", "paimon");
     catalogs.put("lake", paimon);
-    catalogs.put(
-        "cold",
-        Map.of(
-            "type",
-            "iceberg",
-            "catalog-impl",
-            "org.apache.iceberg.jdbc.JdbcCatalog",
-            "uri",
-            "jdbc:sqlite:" + cold().resolve("catalog.db"),
-            "warehouse",
-            cold().resolve("warehouse").toString()));
+    Map<String, String> iceberg = new HashMap<>(ColdOptions.in(cold()));
+    iceberg.put("type", "iceberg");
+    catalogs.put("cold", iceberg);
     for (String side : SIDES) {
       catalogs.put(
           side,
