@@ -1,7 +1,9 @@
 package dev.headwater.jobs.progress;
 
+import dev.headwater.lake.LakeException.Actor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A point in time until which something may be asked again and again, ever more rarely. */
 final class Deadline {
@@ -26,6 +28,25 @@ final class Deadline {
   /** The same end, with the pauses short again. */
   Deadline again() {
     return new Deadline(end);
+  }
+
+  /**
+   * The answer to a question that is asked again while Flink or the storage is in trouble.
+   *
+   * @throws ProgressException the trouble, when it is there at the end; anything else at once
+   */
+  <T> T answer(Supplier<T> question) {
+    Deadline asked = again();
+    while (true) {
+      try {
+        return question.get();
+      } catch (ProgressException e) {
+        if (e.actor() != Actor.EXTERNAL || isOver()) {
+          throw e;
+        }
+        asked.pause();
+      }
+    }
   }
 
   /** Waits a moment before something that failed is tried once more. */

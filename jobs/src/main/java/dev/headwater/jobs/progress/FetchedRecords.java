@@ -1,10 +1,12 @@
 package dev.headwater.jobs.progress;
 
+import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException.Actor;
 import org.apache.fluss.client.FlussConnection;
 import org.apache.fluss.client.metadata.MetadataUpdater;
 import org.apache.fluss.exception.FlussRuntimeException;
 import org.apache.fluss.exception.PartitionNotExistException;
+import org.apache.fluss.exception.RetriableException;
 import org.apache.fluss.metadata.TableBucket;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.record.LogRecordBatch;
@@ -38,13 +40,28 @@ final class FetchedRecords implements RecordsBetween {
   public boolean exist(TableInfo table, TableBucket bucket, long from, long to) {
     try {
       return look(table, bucket, from, to);
+    } catch (ProgressException e) {
+      learnLeader(table, bucket);
+      throw e;
     } catch (FlussRuntimeException e) {
       // A partition that was dropped in the meantime holds nothing that a job could still read.
       if (ExceptionUtils.findThrowable(e, PartitionNotExistException.class).isPresent()) {
         return false;
       }
-      throw e;
+      throw unreadable(bucket, e);
     }
+  }
+
+  private static ProgressException unreadable(TableBucket bucket, Exception cause) {
+    return new ProgressException(
+        Actor.EXTERNAL,
+        "the log of " + bucket + " cannot be read: " + Causes.deepest(cause),
+        cause);
+  }
+
+  /** Without it, a leader that was known once is asked for ever. */
+  private void learnLeader(TableInfo table, TableBucket bucket) {
+    metadata.updateTableOrPartitionMetadata(table.getTablePath(), bucket.getPartitionId());
   }
 
   private boolean look(TableInfo table, TableBucket bucket, long from, long to) {
@@ -54,6 +71,9 @@ final class FetchedRecords implements RecordsBetween {
       if (fetched.getErrorCode() == Errors.PARTITION_NOT_EXISTS.code()
           || fetched.getErrorCode() == Errors.UNKNOWN_TABLE_OR_BUCKET_EXCEPTION.code()) {
         return false;
+      }
+      if (Errors.forCode(fetched.getErrorCode()).exception() instanceof RetriableException e) {
+        throw unreadable(bucket, e);
       }
       // What was moved to remote storage is read by its own means; segments go there when full.
       if (fetched.fetchFromRemote() || fetched.getErrorCode() != Errors.NONE.code()) {

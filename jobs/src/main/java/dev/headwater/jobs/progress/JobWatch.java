@@ -21,17 +21,20 @@ final class JobWatch {
     Deadline deadline = whole.again();
     Checkpoints checkpoints = new Checkpoints(flink);
     Drain drain = new Drain();
-    JobProgress progress = JobStatus.of(flink, job).progress(job, Optional.empty(), List.of(), 0);
+    JobProgress progress = status(job, deadline).progress(job, Optional.empty(), List.of(), 0);
     while (progress.problem().isEmpty()) {
-      Optional<CheckpointContents> checkpoint = checkpoints.take(job.jobId(), deadline.again());
-      if (checkpoint.isPresent()) {
-        progress = at(checkpoint.get(), job, ends, drain);
-        listener.looked(progress);
-      }
+      Optional<JobProgress> looked =
+          deadline.answer(
+              () ->
+                  checkpoints
+                      .take(job.jobId(), deadline.again())
+                      .map(checkpoint -> at(checkpoint, job, ends, drain)));
+      looked.ifPresent(listener::looked);
+      progress = looked.orElse(progress);
       if (progress.hasWrittenAll()) {
         return progress;
       }
-      JobStatus status = JobStatus.of(flink, job);
+      JobStatus status = status(job, deadline);
       if (deadline.isOver()) {
         JobStatus last = status.whenTimeIsOver(flink, job);
         return last.problem().isPresent()
@@ -44,6 +47,10 @@ final class JobWatch {
       deadline.pause();
     }
     return progress;
+  }
+
+  private JobStatus status(JobReads job, Deadline deadline) {
+    return deadline.answer(() -> JobStatus.of(flink, job));
   }
 
   private JobProgress at(

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.progress;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,11 @@ public final class Settle {
   }
 
   /**
-   * Waits; returns at once with the reason when a job is not running.
+   * Waits; returns at once with the reason when a job is not running. Trouble of Flink or the
+   * storage that comes later, such as a server that starts again, is waited out.
    *
-   * @throws ProgressException when Flink or the storage is not reachable
+   * @throws ProgressException when Flink or the storage is not reachable at the beginning, or at
+   *     the end of the time
    */
   public static SettleReport settle(SettleRequest request, SettleListener listener) {
     try (Storage storage = Storage.connect(request.bootstrapServers(), request.database())) {
@@ -49,11 +52,11 @@ public final class Settle {
     Optional<JobProgress> behind = stopped(flow);
     int rounds = 0;
     if (behind.isEmpty()) {
-      ends.putAll(storage.ends().of(flow.inputs()));
+      ends.putAll(ends(flow.inputs(), deadline));
       do {
         rounds++;
         behind = round(flow, deadline);
-      } while (behind.isEmpty() && flow.hasCycle() && moved(flow));
+      } while (behind.isEmpty() && flow.hasCycle() && moved(flow, deadline));
     }
     return new SettleReport(rounds, Duration.ofNanos(System.nanoTime() - started), behind);
   }
@@ -69,7 +72,7 @@ public final class Settle {
   private Optional<JobProgress> round(JobFlow flow, Deadline deadline) {
     for (JobReads job : flow.jobs()) {
       List<String> between = job.sourceTables().stream().filter(flow.between()::contains).toList();
-      ends.putAll(storage.ends().of(between));
+      ends.putAll(ends(between, deadline));
       List<BucketEnd> sources =
           ends.values().stream().filter(end -> job.sourceTables().contains(end.table())).toList();
       JobProgress progress = watch.await(job, sources, deadline);
@@ -80,7 +83,11 @@ public final class Settle {
     return Optional.empty();
   }
 
-  private boolean moved(JobFlow flow) {
-    return !ends.entrySet().containsAll(storage.ends().of(flow.between()).entrySet());
+  private boolean moved(JobFlow flow, Deadline deadline) {
+    return !ends.entrySet().containsAll(ends(flow.between(), deadline).entrySet());
+  }
+
+  private Map<TableBucket, BucketEnd> ends(Collection<String> tables, Deadline deadline) {
+    return deadline.answer(() -> storage.ends().of(tables));
   }
 }

@@ -2,6 +2,7 @@ package dev.headwater.jobs.progress;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.lake.LakeException.Actor;
 import java.net.URI;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FlinkRestTest {
   @Test
   void anAddressWhereNobodyListensIsNamed() {
-    URI url = URI.create("http://127.0.0.1:" + TestingShop.freePorts(1));
+    URI url = URI.create("http://127.0.0.1:" + TestingPlatform.freePorts().base());
 
     assertThatThrownBy(() -> new FlinkRest(url).jobs())
         .hasMessage("Flink is not reachable at " + url + "; start the platform with `headwater up`")

@@ -1,8 +1,7 @@
 package dev.headwater.jobs.progress;
 
+import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.lake.TableCreation;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -58,9 +56,10 @@ final class TestingShop implements AutoCloseable {
   }
 
   static TestingShop start(Path directory) throws Exception {
-    TestingStorage storage = TestingStorage.start(directory.resolve("storage"), freePorts(3));
+    int ports = TestingPlatform.freePorts().base();
+    TestingStorage storage = TestingStorage.start(directory.resolve("storage"), ports, 1);
     Configuration settings = new Configuration();
-    settings.set(RestOptions.PORT, freePorts(1));
+    settings.set(RestOptions.PORT, ports + 3);
     settings.set(RestOptions.ADDRESS, "127.0.0.1");
     settings.set(TaskManagerOptions.NUM_TASK_SLOTS, 12);
     settings.set(RestOptions.ASYNC_OPERATION_STORE_DURATION, Duration.ofSeconds(2));
@@ -189,27 +188,6 @@ final class TestingShop implements AutoCloseable {
     environment.executeSql("CREATE DATABASE IF NOT EXISTS " + DATABASE);
     environment.executeSql("USE " + DATABASE);
     return environment;
-  }
-
-  static int freePorts(int count) {
-    while (true) {
-      int base = ThreadLocalRandom.current().nextInt(11_000, 30_000);
-      boolean free = true;
-      for (int port = base; port < base + count; port++) {
-        free &= isFree(port);
-      }
-      if (free) {
-        return base;
-      }
-    }
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port)) {
-      return socket.isBound();
-    } catch (IOException taken) {
-      return false;
-    }
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.headwater.jobs.progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.apache.fluss.config.ConfigOptions;
 import org.apache.fluss.config.Configuration;
@@ -11,17 +13,22 @@ import org.apache.fluss.server.tablet.TabletServer;
 import org.apache.fluss.shaded.zookeeper3.org.apache.zookeeper.server.embedded.ExitHandler;
 import org.apache.fluss.shaded.zookeeper3.org.apache.zookeeper.server.embedded.ZooKeeperServerEmbedded;
 
-/** Fluss in this JVM, without a lake, that takes a key-value snapshot every half second. */
+/**
+ * Fluss in this JVM, without a lake, that takes a key-value snapshot every half second.
+ *
+ * <p>Takes a port each for the coordinator, ZooKeeper and the tablet servers, from the given one
+ * on.
+ */
 final class TestingStorage implements AutoCloseable {
   private final int port;
   private final ZooKeeperServerEmbedded zooKeeper;
   private final CoordinatorServer coordinator;
-  private final TabletServer tabletServer;
+  private final List<TabletServer> tabletServers = new ArrayList<>();
 
-  private TestingStorage(Path directory, int port) throws Exception {
+  private TestingStorage(Path directory, int port, int servers) throws Exception {
     this.port = port;
     Properties properties = new Properties();
-    properties.setProperty("clientPort", Integer.toString(port + 2));
+    properties.setProperty("clientPort", Integer.toString(port + 1));
     properties.setProperty("clientPortAddress", "127.0.0.1");
     properties.setProperty("tickTime", "500");
     properties.setProperty("admin.enableServer", "false");
@@ -32,26 +39,35 @@ final class TestingStorage implements AutoCloseable {
             .exitHandler(ExitHandler.LOG_ONLY)
             .build();
     zooKeeper.start(30_000);
-    this.coordinator = new CoordinatorServer(configuration(directory, port));
+    this.coordinator = new CoordinatorServer(configuration(directory, port, 0));
     coordinator.start();
-    this.tabletServer = new TabletServer(configuration(directory, port + 1));
-    tabletServer.start();
+    for (int id = 0; id < servers; id++) {
+      TabletServer server = new TabletServer(configuration(directory, port + 2 + id, id));
+      tabletServers.add(server);
+      server.start();
+    }
   }
 
-  static TestingStorage start(Path directory, int port) throws Exception {
-    return new TestingStorage(directory, port);
+  static TestingStorage start(Path directory, int port, int servers) throws Exception {
+    return new TestingStorage(directory, port, servers);
+  }
+
+  /** Ends a tablet server for good; what it led is led by others, if there are any. */
+  void endTabletServer(int id) throws Exception {
+    tabletServers.get(id).close();
   }
 
   String bootstrapServers() {
     return "127.0.0.1:" + port;
   }
 
-  private Configuration configuration(Path directory, int listener) {
+  private Configuration configuration(Path directory, int listener, int id) {
     Configuration configuration = new Configuration();
-    configuration.setString(ConfigOptions.ZOOKEEPER_ADDRESS, "127.0.0.1:" + (port + 2));
+    configuration.setString(ConfigOptions.ZOOKEEPER_ADDRESS, "127.0.0.1:" + (port + 1));
     configuration.setString(ConfigOptions.BIND_LISTENERS, "FLUSS://127.0.0.1:" + listener);
-    configuration.set(ConfigOptions.TABLET_SERVER_ID, 0);
-    configuration.setString(ConfigOptions.DATA_DIR, directory.resolve("data").toString());
+    configuration.set(ConfigOptions.TABLET_SERVER_ID, id);
+    configuration.setString(ConfigOptions.DATA_DIR, directory.resolve("data-" + id).toString());
+    configuration.setString(ConfigOptions.ZOOKEEPER_SESSION_TIMEOUT.key(), "2 s");
     configuration.setString(
         ConfigOptions.REMOTE_DATA_DIR, directory.resolve("remote").toUri().toString());
     configuration.set(ConfigOptions.KV_SNAPSHOT_INTERVAL, Duration.ofMillis(500));
@@ -61,7 +77,9 @@ final class TestingStorage implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    tabletServer.close();
+    for (TabletServer server : tabletServers) {
+      server.close();
+    }
     coordinator.close();
     zooKeeper.close();
   }
