@@ -21,6 +21,7 @@ public record ColdCatalog(Path directory, Map<String, String> options) {
   public static final String NAME = "cold";
 
   private static final String FILE = "catalog.properties";
+  private static final String KIND = "catalog-impl";
   private static final String WAREHOUSE = "warehouse";
 
   public ColdCatalog {
@@ -32,7 +33,7 @@ public record ColdCatalog(Path directory, Map<String, String> options) {
    *
    * @throws IllegalArgumentException when its directory does not exist: SQLite makes files, not
    *     directories
-   * @throws BatchException when the file with its options cannot be read
+   * @throws BatchException as USER when the file with its options cannot be used
    */
   public static ColdCatalog in(Path named) {
     Path directory = named.toAbsolutePath().normalize();
@@ -51,7 +52,7 @@ public record ColdCatalog(Path directory, Map<String, String> options) {
     return new ColdCatalog(
         directory,
         Map.of(
-            "catalog-impl",
+            KIND,
             "org.apache.iceberg.jdbc.JdbcCatalog",
             "uri",
             "jdbc:sqlite:" + database,
@@ -65,6 +66,10 @@ public record ColdCatalog(Path directory, Map<String, String> options) {
       properties.load(text);
     } catch (IOException | IllegalArgumentException e) {
       throw new BatchException(Actor.USER, file + " cannot be read: " + e, e);
+    }
+    if (!properties.containsKey(KIND)) {
+      throw new BatchException(
+          Actor.USER, file + " has no " + KIND + ", such as org.apache.iceberg.rest.RESTCatalog");
     }
     Map<String, String> options = new HashMap<>();
     properties

@@ -47,6 +47,15 @@ class ColdCatalogTest {
   }
 
   @Test
+  void aFileThatNamesNoCatalogIsRefused() throws Exception {
+    Path file = directory.resolve("catalog.properties");
+    Files.writeString(file, "uri = http://rest:8181");
+    assertThatThrownBy(() -> ColdCatalog.in(directory))
+        .isInstanceOf(BatchException.class)
+        .hasMessage(file + " has no catalog-impl, such as org.apache.iceberg.rest.RESTCatalog");
+  }
+
+  @Test
   void theWarehouseIsWrittenToWhereItIsADirectoryOfTheCatalog() {
     assertThat(ColdCatalog.in(directory).writable()).isEqualTo(directory.resolve("warehouse"));
   }
