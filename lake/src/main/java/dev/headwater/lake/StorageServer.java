@@ -69,7 +69,8 @@ public final class StorageServer implements AutoCloseable {
   }
 
   /**
-   * Starts the coordinator, and has it told of tables that it would overlook.
+   * Starts the coordinator, and has it told of tables that it would overlook. It is {@link #ended}
+   * also when its session with ZooKeeper was over: then it has to start again.
    *
    * @throws LakeException when it does not start
    */
@@ -83,7 +84,8 @@ public final class StorageServer implements AutoCloseable {
           WatchedCoordinator server = new WatchedCoordinator(settings.coordinator(listeners));
           server.start();
           MissedTables.tell(server);
-          return new StorageServer(server, server.ended());
+          return new StorageServer(
+              server, CompletableFuture.anyOf(server.ended(), LostSession.of(server)));
         });
   }
 

@@ -26,10 +26,14 @@ public record StorageSettings(
     int buckets,
     int replicas,
     Optional<Credentials> credentials) {
-  /** After a kill a server waits for its old session to end; ZooKeeper grants 2 to 20 ticks. */
+  /** After a kill a server waits for its old session to end. */
   private static final Duration SESSION = Duration.ofSeconds(6);
 
-  private static final Duration TICK = Duration.ofMillis(500);
+  /** With replicas: long enough for ZooKeeper to start again after a kill on a busy machine. */
+  private static final Duration LONG_SESSION = Duration.ofSeconds(15);
+
+  /** ZooKeeper grants sessions of 2 to 20 ticks. */
+  private static final int TICKS_A_SESSION = 12;
 
   public StorageSettings {
     directory = directory.toAbsolutePath().normalize();
@@ -50,6 +54,11 @@ public record StorageSettings(
         Optional.empty());
   }
 
+  /** How long a server may be silent before it counts as dead. */
+  Duration session() {
+    return replicas == 1 ? SESSION : LONG_SESSION;
+  }
+
   /** Fluss's remote data: log segments and key-value snapshots. */
   public Path remote() {
     return directory.resolve("remote");
@@ -64,7 +73,8 @@ public record StorageSettings(
     Properties properties = new Properties();
     properties.setProperty("clientPort", Integer.toString(zooKeeper.port()));
     properties.setProperty("clientPortAddress", address);
-    properties.setProperty("tickTime", Long.toString(TICK.toMillis()));
+    properties.setProperty(
+        "tickTime", Long.toString(session().dividedBy(TICKS_A_SESSION).toMillis()));
     properties.setProperty("maxClientCnxns", "0");
     properties.setProperty("admin.enableServer", "false");
     properties.setProperty("autopurge.snapRetainCount", "3");
@@ -106,7 +116,7 @@ public record StorageSettings(
     configuration.setString(ConfigOptions.BIND_LISTENERS, listeners.bind());
     configuration.setString(ConfigOptions.ADVERTISED_LISTENERS, listeners.advertised());
     configuration.setString(ConfigOptions.ZOOKEEPER_ADDRESS, zooKeeper.toString());
-    configuration.set(ConfigOptions.ZOOKEEPER_SESSION_TIMEOUT, SESSION);
+    configuration.set(ConfigOptions.ZOOKEEPER_SESSION_TIMEOUT, session());
     configuration.setString(ConfigOptions.REMOTE_DATA_DIR, remote().toUri().toString());
     configuration.set(ConfigOptions.KV_SNAPSHOT_INTERVAL, Duration.ofMinutes(2));
     configuration.set(ConfigOptions.DEFAULT_BUCKET_NUMBER, buckets);

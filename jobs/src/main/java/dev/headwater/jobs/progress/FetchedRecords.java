@@ -41,8 +41,7 @@ final class FetchedRecords implements RecordsBetween {
     try {
       return look(table, bucket, from, to);
     } catch (ProgressException e) {
-      learnLeader(table, bucket);
-      throw e;
+      throw leaderAskedFor(table, bucket, e);
     } catch (FlussRuntimeException e) {
       // A partition that was dropped in the meantime holds nothing that a job could still read.
       if (ExceptionUtils.findThrowable(e, PartitionNotExistException.class).isPresent()) {
@@ -60,8 +59,14 @@ final class FetchedRecords implements RecordsBetween {
   }
 
   /** Without it, a leader that was known once is asked for ever. */
-  private void learnLeader(TableInfo table, TableBucket bucket) {
-    metadata.updateTableOrPartitionMetadata(table.getTablePath(), bucket.getPartitionId());
+  private ProgressException leaderAskedFor(
+      TableInfo table, TableBucket bucket, ProgressException trouble) {
+    try {
+      metadata.updateTableOrPartitionMetadata(table.getTablePath(), bucket.getPartitionId());
+    } catch (FlussRuntimeException e) {
+      trouble.addSuppressed(e);
+    }
+    return trouble;
   }
 
   private boolean look(TableInfo table, TableBucket bucket, long from, long to) {
@@ -127,7 +132,8 @@ final class FetchedRecords implements RecordsBetween {
       bucketRequest.setPartitionId(bucket.getPartitionId());
     }
     FetchLogResponse response =
-        Futures.await(gateway.fetchLog(request), "reading the log of " + bucket + " at " + offset);
+        Futures.await(
+            () -> gateway.fetchLog(request), "reading the log of " + bucket + " at " + offset);
     return CommonRpcMessageUtils.getFetchLogResultForBucket(
         bucket, table.getTablePath(), response.getTablesRespAt(0).getBucketsRespAt(0));
   }

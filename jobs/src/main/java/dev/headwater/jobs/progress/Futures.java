@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.fluss.exception.FlussRuntimeException;
 
 /** Waits for the storage's answers. */
 final class Futures {
@@ -13,23 +15,32 @@ final class Futures {
 
   private Futures() {}
 
-  /** The answer, or an exception that says what was asked and why it failed. */
-  static <T> T await(CompletableFuture<T> future, String question) {
+  /**
+   * The answer, or an exception that says what was asked and why it failed: Fluss's client tells
+   * some faults when it is asked and others later.
+   */
+  static <T> T await(Supplier<CompletableFuture<T>> asked, String question) {
     try {
-      return future.get(SECONDS, TimeUnit.SECONDS);
+      return asked.get().get(SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Interruption.during(question, e);
+    } catch (FlussRuntimeException e) {
+      throw failed(question, e);
     } catch (ExecutionException e) {
-      throw new ProgressException(
-          Actor.EXTERNAL,
-          question + " failed: " + Causes.deepest(e) + "; look at the storage's log",
-          e.getCause());
+      throw failed(question, e.getCause());
     } catch (TimeoutException e) {
       throw new ProgressException(
           Actor.EXTERNAL,
           question + " was not answered within " + SECONDS + " s; is the storage up?",
           e);
     }
+  }
+
+  private static ProgressException failed(String question, Throwable cause) {
+    return new ProgressException(
+        Actor.EXTERNAL,
+        question + " failed: " + Causes.deepest(cause) + "; look at the storage's log",
+        cause);
   }
 }

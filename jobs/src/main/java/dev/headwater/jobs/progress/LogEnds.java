@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.client.admin.OffsetSpec;
@@ -35,7 +34,8 @@ final class LogEnds {
         name,
         table ->
             Futures.await(
-                admin.getTableInfo(new TablePath(database, table)), "reading table " + table));
+                () -> admin.getTableInfo(new TablePath(database, table)),
+                "reading table " + table));
   }
 
   /** The ends of the logs of these tables now, partitions that exist now included. */
@@ -56,7 +56,7 @@ final class LogEnds {
     String question = "listing the partitions of " + table.getTablePath();
     List<BucketEnd> ends = new ArrayList<>();
     for (PartitionInfo partition :
-        Futures.await(admin.listPartitionInfos(table.getTablePath()), question)) {
+        Futures.await(() -> admin.listPartitionInfos(table.getTablePath()), question)) {
       ends.addAll(
           ofPart(new Part(table, partition.getPartitionId(), partition.getPartitionName())));
     }
@@ -70,9 +70,8 @@ final class LogEnds {
     for (int tried = 1; ; tried++) {
       try {
         return ends(part, offsets(part));
-      } catch (PartitionNotExistException droppedSinceListed) {
-        return List.of();
       } catch (ProgressException e) {
+        // Dropped since it was listed.
         if (e.getCause() instanceof PartitionNotExistException) {
           return List.of();
         }
@@ -89,11 +88,12 @@ final class LogEnds {
     TablePath path = part.table().getTablePath();
     List<Integer> buckets = IntStream.range(0, part.table().getNumBuckets()).boxed().toList();
     OffsetSpec latest = new OffsetSpec.LatestSpec();
-    CompletableFuture<Map<Integer, Long>> offsets =
-        part.partitionId() == null
-            ? admin.listOffsets(path, buckets, latest).all()
-            : admin.listOffsets(path, part.partition(), buckets, latest).all();
-    return Futures.await(offsets, "reading the log's end of " + path + " " + part.partition());
+    return Futures.await(
+        () ->
+            part.partitionId() == null
+                ? admin.listOffsets(path, buckets, latest).all()
+                : admin.listOffsets(path, part.partition(), buckets, latest).all(),
+        "reading the log's end of " + path + " " + part.partition());
   }
 
   private static List<BucketEnd> ends(Part part, Map<Integer, Long> offsets) {
