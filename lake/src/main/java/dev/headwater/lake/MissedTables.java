@@ -1,8 +1,8 @@
 package dev.headwater.lake;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.fluss.server.coordinator.CoordinatorEventProcessor;
 import org.apache.fluss.server.coordinator.CoordinatorServer;
 import org.apache.fluss.server.zk.data.ZkData.TableZNode;
 import org.apache.fluss.shaded.curator5.org.apache.curator.framework.listen.ListenerManager;
@@ -24,13 +24,8 @@ final class MissedTables {
 
   /** Tells this coordinator, which must have started, for as long as it runs. */
   static void tell(CoordinatorServer coordinator) throws ReflectiveOperationException {
-    Object watcher =
-        PrivateField.of(
-            CoordinatorEventProcessor.class,
-            coordinator.getCoordinatorEventProcessor(),
-            "tableChangeWatcher");
-    CuratorCache nodes =
-        (CuratorCache) PrivateField.of(watcher.getClass(), watcher, "curatorCache");
+    Object watcher = field(coordinator.getCoordinatorEventProcessor(), "tableChangeWatcher");
+    CuratorCache nodes = (CuratorCache) field(watcher, "curatorCache");
     List<CuratorCacheListener> told = new ArrayList<>();
     ((ListenerManager<?, ?>) nodes.listenable())
         .forEach(listener -> told.add((CuratorCacheListener) listener));
@@ -49,5 +44,11 @@ final class MissedTables {
     return TableZNode.parsePath(node.getPath()) != null
         && node.getData() != null
         && node.getData().length > 0;
+  }
+
+  private static Object field(Object owner, String name) throws ReflectiveOperationException {
+    Field field = owner.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(owner);
   }
 }

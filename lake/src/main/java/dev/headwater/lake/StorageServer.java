@@ -69,8 +69,7 @@ public final class StorageServer implements AutoCloseable {
   }
 
   /**
-   * Starts the coordinator, and has it told of tables that it would overlook. It is {@link #ended}
-   * also when its session with ZooKeeper was over: then it has to start again.
+   * Starts the coordinator, and has it told of tables that it would overlook.
    *
    * @throws LakeException when it does not start
    */
@@ -81,11 +80,11 @@ public final class StorageServer implements AutoCloseable {
         () -> {
           Files.createDirectories(settings.remote());
           settings.lake().make();
-          WatchedCoordinator server = new WatchedCoordinator(settings.coordinator(listeners));
+          Configuration configuration = settings.coordinator(listeners);
+          WatchedCoordinator server = new WatchedCoordinator(configuration);
           server.start();
           MissedTables.tell(server);
-          return new StorageServer(
-              server, CompletableFuture.anyOf(server.ended(), LostSession.of(server)));
+          return withSession(configuration, server, server.ended());
         });
   }
 
@@ -105,10 +104,10 @@ public final class StorageServer implements AutoCloseable {
         () -> {
           mend(directory.fluss(), settings.replicas());
           Path logs = Files.createDirectories(directory.fluss());
-          WatchedTabletServer server =
-              new WatchedTabletServer(settings.tabletServer(id, listeners, logs));
+          Configuration configuration = settings.tabletServer(id, listeners, logs);
+          WatchedTabletServer server = new WatchedTabletServer(configuration);
           server.start();
-          return new StorageServer(closing(server, directory), server.ended());
+          return withSession(configuration, closing(server, directory), server.ended());
         });
   }
 
@@ -123,7 +122,21 @@ public final class StorageServer implements AutoCloseable {
     LoneEmptyBatches.lengthen(logs);
   }
 
-  /** Ends when the server does, by itself or because it was closed. */
+  private static StorageServer withSession(
+      Configuration configuration, AutoCloseable server, CompletableFuture<?> ended) {
+    LostSession session = LostSession.watch(configuration);
+    return new StorageServer(
+        () -> {
+          session.close();
+          server.close();
+        },
+        CompletableFuture.anyOf(ended, session.over()));
+  }
+
+  /**
+   * Ends when the server does, by itself or because it was closed; and when a session of a
+   * coordinator or tablet server with ZooKeeper was over, because then it has to start again.
+   */
   public CompletableFuture<?> ended() {
     return ended;
   }

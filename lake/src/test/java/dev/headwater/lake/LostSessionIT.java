@@ -13,25 +13,36 @@ class LostSessionIT {
   private final StoragePorts ports = new StoragePorts(FreePorts.inARow(3));
 
   @Test
-  void aCoordinatorEndsWhenZooKeeperWasAwayForLongerThanASession() throws Exception {
+  void serversEndWhenZooKeeperWasAwayForLongerThanASession() throws Exception {
     StorageSettings settings =
         new StorageSettings(new HostAndPort("127.0.0.1", ports.zooKeeper()), directory, 1, 1);
     StorageServer zooKeeper = zooKeeper(settings);
     try (StorageServer coordinator =
-        StorageServer.coordinator(settings, Listeners.loopback(ports.coordinator()))) {
+            StorageServer.coordinator(settings, Listeners.loopback(ports.coordinator()));
+        StorageServer tabletServer =
+            StorageServer.tabletServer(
+                settings,
+                0,
+                Listeners.loopback(ports.tabletServer()),
+                directory.resolve("tablet-server"))) {
       zooKeeper.close();
       zooKeeper = zooKeeper(settings);
-      Duration away = settings.session();
-      await("longer than it takes to end after a session that was lost")
-          .pollDelay(away.multipliedBy(3))
-          .atMost(away.multipliedBy(4))
-          .untilAsserted(() -> assertThat(coordinator.ended()).isNotDone());
+      Duration session = settings.session();
+      await("the end of the sessions, had they been lost")
+          .pollDelay(session.plusSeconds(2))
+          .untilAsserted(
+              () -> {
+                assertThat(coordinator.ended()).isNotDone();
+                assertThat(tabletServer.ended()).isNotDone();
+              });
 
       zooKeeper.close();
-      await("the end of a session").pollDelay(away.plusSeconds(2)).until(() -> true);
+      await("the end of the sessions").pollDelay(session.plusSeconds(2)).until(() -> true);
+      assertThat(tabletServer.ended()).as("while ZooKeeper is away").isNotDone();
       zooKeeper = zooKeeper(settings);
 
-      assertThat(coordinator.ended()).succeedsWithin(Duration.ofMinutes(2));
+      assertThat(coordinator.ended()).succeedsWithin(Duration.ofMinutes(1));
+      assertThat(tabletServer.ended()).succeedsWithin(Duration.ofMinutes(1));
     } finally {
       zooKeeper.close();
     }
