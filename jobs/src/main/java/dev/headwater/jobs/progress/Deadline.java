@@ -41,11 +41,18 @@ final class Deadline {
       try {
         return question.get();
       } catch (ProgressException e) {
-        if (e.actor() != Actor.EXTERNAL || isOver()) {
-          throw e;
-        }
+        waitOut(e);
         asked.pause();
       }
+    }
+  }
+
+  /**
+   * Returns when this is trouble of Flink or the storage that may still pass, and throws it else.
+   */
+  void waitOut(ProgressException trouble) {
+    if (trouble.actor() != Actor.EXTERNAL || isOver()) {
+      throw trouble;
     }
   }
 

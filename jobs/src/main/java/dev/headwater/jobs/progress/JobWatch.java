@@ -23,14 +23,15 @@ final class JobWatch {
     Drain drain = new Drain();
     JobProgress progress = status(job, deadline).progress(job, Optional.empty(), List.of(), 0);
     while (progress.problem().isEmpty()) {
-      Optional<JobProgress> looked =
-          deadline.answer(
-              () ->
-                  checkpoints
-                      .take(job.jobId(), deadline.again())
-                      .map(checkpoint -> at(checkpoint, job, ends, drain)));
-      looked.ifPresent(listener::looked);
-      progress = looked.orElse(progress);
+      try {
+        Optional<CheckpointContents> checkpoint = checkpoints.take(job.jobId(), deadline.again());
+        if (checkpoint.isPresent()) {
+          progress = at(checkpoint.get(), job, ends, drain);
+          listener.looked(progress);
+        }
+      } catch (ProgressException e) {
+        deadline.waitOut(e);
+      }
       if (progress.hasWrittenAll()) {
         return progress;
       }
