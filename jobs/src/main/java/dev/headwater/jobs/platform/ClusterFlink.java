@@ -47,6 +47,7 @@ public record ClusterFlink(
   /** After so long without a word from the jobmanager its tasks are cancelled. */
   static final Duration SILENCE = Duration.ofSeconds(20);
 
+  private static final Duration CANCELLATION = Duration.ofMinutes(1);
   private static final MemorySize SORTING_PER_SLOT = MemorySize.ofMebiBytes(24);
   private static final MemorySize FRAMEWORK_HEAP = MemorySize.ofMebiBytes(128);
   private static final MemorySize OFF_HEAP = MemorySize.ofMebiBytes(256);
@@ -100,6 +101,8 @@ public record ClusterFlink(
     settings.set(TaskManagerOptions.JVM_METASPACE, OFF_HEAP.multiply(2));
     settings.set(TaskManagerOptions.JVM_OVERHEAD_MIN, OFF_HEAP);
     settings.set(TaskManagerOptions.JVM_OVERHEAD_MAX, OFF_HEAP);
+    // Fluss's writer waits for ever for what it cannot send any more; a new process does not.
+    settings.set(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT, CANCELLATION);
     SignalHandler.register(LOG);
     JvmShutdownSafeguard.installAsShutdownHook(LOG);
     TaskManagerRunner.runTaskManagerProcessSecurely(settings);
