@@ -3,6 +3,7 @@ package dev.headwater.jobs.progress;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException.Actor;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +28,7 @@ final class Futures {
       throw Interruption.during(question, e);
     } catch (FlussRuntimeException e) {
       throw failed(question, e);
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | CompletionException e) {
       throw failed(question, e.getCause());
     } catch (TimeoutException e) {
       throw new ProgressException(

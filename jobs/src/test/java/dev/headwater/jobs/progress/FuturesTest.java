@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.lake.LakeException.Actor;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apache.fluss.exception.LeaderNotAvailableException;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -19,6 +20,10 @@ class FuturesTest {
     assertFault(
         () -> {
           throw noLeader;
+        });
+    assertFault(
+        () -> {
+          throw new CompletionException(noLeader);
         });
     assertFault(() -> CompletableFuture.failedFuture(noLeader));
   }
