@@ -67,7 +67,7 @@ final class Admission {
   private static RecordType requireTable(String path) throws RefusedException {
     Optional<RecordType> type =
         path.startsWith(PREFIX) ? RecordType.of(path.substring(PREFIX.length())) : Optional.empty();
-    if (type.isPresent() && !Collected.takes(type.get())) {
+    if (type.isPresent() && !type.get().hasKey()) {
       throw new RefusedException(
           HttpResponseStatus.NOT_FOUND,
           "not_collected",
@@ -86,7 +86,7 @@ final class Admission {
                 "there is no "
                     + Quoted.of(path)
                     + "; post to /v1/TABLE with one of "
-                    + String.join(", ", Collected.tables())
+                    + String.join(", ", RecordType.tablesWithKey())
                     + ", or get /health"));
   }
 

@@ -64,12 +64,14 @@ record ApiKeyLine(ApiKey key, String digest) {
     Set<RecordType> tables = EnumSet.noneOf(RecordType.class);
     for (String table : words.split(",", -1)) {
       RecordType.of(table)
-          .filter(Collected::takes)
+          .filter(RecordType::hasKey)
           .ifPresentOrElse(
               tables::add,
               () ->
                   problems.add(
-                      Quoted.of(table) + " is none of " + String.join(", ", Collected.tables())));
+                      Quoted.of(table)
+                          + " is none of "
+                          + String.join(", ", RecordType.tablesWithKey())));
     }
     return tables;
   }

@@ -28,7 +28,7 @@ final class Batch implements BiConsumer<Object, Throwable> {
   private int lines;
   private long bytes;
   private long endOffset;
-  private EventSource.Place end;
+  private Place end;
   private long newestMillis = Long.MIN_VALUE;
   private long sentMillis;
   private volatile long aliveNanos;
@@ -60,7 +60,7 @@ final class Batch implements BiConsumer<Object, Throwable> {
     return lines == FULL_LINES || bytes > FULL_BYTES;
   }
 
-  void endAt(EventSource.Place place) {
+  void endAt(Place place) {
     end = place;
   }
 
@@ -125,7 +125,7 @@ final class Batch implements BiConsumer<Object, Throwable> {
   }
 
   /** The place in the source behind the last line. */
-  EventSource.Place end() {
+  Place end() {
     return end;
   }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 /** Reads from the platform and writes nothing: every write succeeds at once. */
 record DryRun(IngestSink platform) implements IngestSink {
   @Override
-  public RowLayout layout(Destination destination) {
-    return platform.layout(destination);
+  public Map<Destination, RowLayout> layouts() {
+    return platform.layouts();
   }
 
   @Override

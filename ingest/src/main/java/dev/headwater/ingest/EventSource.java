@@ -19,39 +19,6 @@ interface EventSource extends AutoCloseable {
     END
   }
 
-  /** A place between two lines of a source. */
-  @FunctionalInterface
-  interface Place {
-
-    /**
-     * Everything before the place is safe.
-     *
-     * @param counts of all records before it
-     * @param sentMillis wall clock; what lies behind the place was written after it
-     */
-    void acknowledge(Counts counts, long sentMillis);
-  }
-
-  /**
-   * Opens what the plan's request names.
-   *
-   * @param before counts of the attempt that this one goes on from, for sources without their own
-   * @param wait for a server that nobody answers for yet
-   * @throws IngestException.User when that cannot be read
-   */
-  static EventSource open(IngestPlan plan, Counts before, Duration wait) {
-    if (plan.request().input() instanceof IngestInput.Kafka topics) {
-      return KafkaSource.open(plan, topics, before);
-    }
-    if (plan.request().input() instanceof IngestInput.Postgres table) {
-      return PostgresSource.open(plan, table, before, wait);
-    }
-    if (plan.request().input() instanceof IngestInput.Rejects rejects) {
-      return new RejectSource(plan, rejects);
-    }
-    return LineSource.open(plan);
-  }
-
   /**
    * Goes to where an earlier run ended, before anything is read. What that run wrote behind the
    * place is read back from the sink when the table has no key that absorbs it.
@@ -67,7 +34,9 @@ interface EventSource extends AutoCloseable {
   boolean mayBlock();
 
   /** Keeps its place for a moment without reading, while the platform is behind. */
-  void rest() throws InterruptedException;
+  default void rest() throws InterruptedException {
+    Thread.sleep(MOMENT.toMillis());
+  }
 
   /** Reads the next line into {@code line}. */
   Reading read(Line line) throws InterruptedException;
@@ -79,13 +48,19 @@ interface EventSource extends AutoCloseable {
   Place place();
 
   /** Length of the whole, bytes; empty when unknown. */
-  OptionalLong size();
+  default OptionalLong size() {
+    return OptionalLong.empty();
+  }
 
   /** Records that are there and not read yet; empty when unknown. */
-  OptionalLong behind();
+  default OptionalLong behind() {
+    return OptionalLong.empty();
+  }
 
   /** Whether another run goes on where this one ended. */
-  boolean canBeContinued();
+  default boolean canBeContinued() {
+    return true;
+  }
 
   /** Whether another run in this process may open the same input again and go on. */
   default boolean canBeOpenedAgain() {
@@ -95,11 +70,19 @@ interface EventSource extends AutoCloseable {
   /** What is acknowledged, in words that go before "are safe". */
   String safe();
 
-  /** Everything was read and is acknowledged: forgets the place. */
-  Stretch completed();
+  /**
+   * Everything was read and is acknowledged: forgets the place.
+   *
+   * @return the report, with what the source knows beyond its counts
+   */
+  default IngestReport completed(IngestReport report) {
+    return report;
+  }
 
   /** The run was stopped; what was read is acknowledged. */
-  Stretch interrupted();
+  default IngestReport interrupted(IngestReport report) {
+    return report;
+  }
 
   @Override
   void close();

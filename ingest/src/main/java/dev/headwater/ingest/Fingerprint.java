@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -17,7 +16,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(FileChannel file, long offset) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     update(digest, file, 0, Math.min(BYTES, offset));
     update(digest, file, Math.max(0, offset - BYTES), Math.min(BYTES, offset));
     return HexFormat.of().formatHex(digest.digest());
@@ -31,13 +30,5 @@ final class Fingerprint {
       read = file.read(bytes, from + bytes.position());
     }
     digest.update(bytes.flip());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

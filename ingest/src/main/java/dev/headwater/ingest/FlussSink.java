@@ -128,8 +128,8 @@ final class FlussSink implements IngestSink {
   }
 
   @Override
-  public RowLayout layout(Destination destination) {
-    return layouts.get(destination);
+  public Map<Destination, RowLayout> layouts() {
+    return layouts;
   }
 
   @Override

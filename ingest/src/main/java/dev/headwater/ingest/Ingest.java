@@ -77,13 +77,41 @@ public final class Ingest {
     Counts before = lost.map(IngestRun::safeCounts).orElse(Counts.none());
     Duration patience = request.patience();
     Duration wait = lost.isPresent() ? patience : Duration.ZERO;
-    try (EventSource source = EventSource.open(plan, before, wait);
-        IngestSink sink = IngestSink.open(request, type, wait)) {
+    try (EventSource source = source(plan, before, wait);
+        IngestSink sink = sink(type, wait)) {
       source.begin(sink, progress);
       boolean mayTryAgain = source.canBeOpenedAgain() && lost.isEmpty();
       Duration quiet = mayTryAgain ? patience.dividedBy(4) : patience;
       return run(new IngestRun(plan, source, sink, progress, quiet), startedNanos);
     }
+  }
+
+  /**
+   * Opens what the plan's request names.
+   *
+   * @param before counts of the attempt that this one goes on from, for sources without their own
+   * @param wait for a server that nobody answers for yet
+   * @throws IngestException.User when that cannot be read
+   */
+  static EventSource source(IngestPlan plan, Counts before, Duration wait) {
+    if (plan.request().input() instanceof IngestInput.Kafka topics) {
+      return KafkaSource.open(plan, topics, before);
+    }
+    if (plan.request().input() instanceof IngestInput.Postgres table) {
+      return PostgresSource.open(plan, table, before, wait);
+    }
+    if (plan.request().input() instanceof IngestInput.Rejects rejects) {
+      return new RejectSource(plan, rejects);
+    }
+    return LineSource.open(plan);
+  }
+
+  private IngestSink sink(RecordType type, Duration wait) {
+    IngestSink platform = FlussSink.open(request, type, wait);
+    return request.input() instanceof IngestInput.Rejects rejects
+            && rejects.effect() == IngestInput.Rejects.Effect.NONE
+        ? new DryRun(platform)
+        : platform;
   }
 
   /** Another attempt is made when the last one got further than the one before it. */

@@ -46,6 +46,22 @@ public record IngestReport(
     rejectedByReason = Map.copyOf(rejectedByReason);
   }
 
+  /** The same for a source whose lines have numbers. */
+  IngestReport between(
+      OptionalLong continuedAfter, OptionalLong interruptedAfter, Optional<Path> remembered) {
+    return new IngestReport(
+        read,
+        accepted,
+        late,
+        rejected,
+        ignoredFields,
+        rejectedByReason,
+        continuedAfter,
+        interruptedAfter,
+        remembered,
+        elapsed);
+  }
+
   /** The counts in words, for a person. */
   public String summary() {
     StringBuilder words = new StringBuilder();

@@ -2,6 +2,7 @@ package dev.headwater.ingest;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -110,8 +111,8 @@ final class IngestRun {
       writing.interrupt();
       heartbeat.end();
     }
-    Stretch stretch = pump.endReached() ? source.completed() : source.interrupted();
-    return report(stretch, Duration.ofNanos(System.nanoTime() - startedNanos));
+    IngestReport report = report(Duration.ofNanos(System.nanoTime() - startedNanos));
+    return pump.endReached() ? source.completed(report) : source.interrupted(report);
   }
 
   private static Thread start(String name, Runnable work) {
@@ -244,7 +245,7 @@ final class IngestRun {
     gotOn = true;
   }
 
-  private IngestReport report(Stretch stretch, Duration elapsed) {
+  private IngestReport report(Duration elapsed) {
     Counts counts = tally.counts();
     return new IngestReport(
         counts.read(),
@@ -253,9 +254,9 @@ final class IngestRun {
         counts.rejected(),
         counts.ignoredFields(),
         counts.rejectedByReason(),
-        stretch.continuedAfterLine(),
-        stretch.interruptedAfterLine(),
-        stretch.positionFile(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
         elapsed);
   }
 }

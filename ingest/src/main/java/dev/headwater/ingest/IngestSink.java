@@ -1,6 +1,5 @@
 package dev.headwater.ingest;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,20 +7,8 @@ import java.util.Set;
 /** Where rows go: the platform, or memory in tests. */
 interface IngestSink extends AutoCloseable {
 
-  /**
-   * Opens the platform's tables.
-   *
-   * @param wait for a platform that nobody answers for yet
-   */
-  static IngestSink open(IngestRequest request, RecordType type, Duration wait) {
-    IngestSink platform = FlussSink.open(request, type, wait);
-    return request.input() instanceof IngestInput.Rejects rejects
-            && rejects.effect() == IngestInput.Rejects.Effect.NONE
-        ? new DryRun(platform)
-        : platform;
-  }
-
-  RowLayout layout(Destination destination);
+  /** The layout of each destination's table. */
+  Map<Destination, RowLayout> layouts();
 
   /** Columns of the table that its type does not know, as optional fields. */
   default List<Field> moreFields() {

@@ -43,7 +43,7 @@ final class InputPump implements Runnable {
   }
 
   private void pump() throws InterruptedException {
-    LineRouter router = new LineRouter(plan.rules(), source.decoder(), horizon, sink);
+    LineRouter router = new LineRouter(plan.rules(), source.decoder(), horizon, sink.layouts());
     Line line = new Line();
     Batch batch = new Batch();
     while (!stopAsked && !endReached) {

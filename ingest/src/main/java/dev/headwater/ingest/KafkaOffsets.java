@@ -55,7 +55,7 @@ final class KafkaOffsets {
   }
 
   /** The place behind all that is read. */
-  synchronized EventSource.Place place() {
+  synchronized Place place() {
     long number = ++given;
     Map<TopicPartition, Long> next = Map.copyOf(read);
     return (counts, sentMillis) -> acknowledge(next, number, sentMillis);

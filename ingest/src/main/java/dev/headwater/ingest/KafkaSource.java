@@ -2,7 +2,6 @@ package dev.headwater.ingest;
 
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.fluss.row.BinaryString;
@@ -138,11 +137,7 @@ final class KafkaSource implements EventSource {
     // A record without a value, which deletes a key in a compacted topic, is as a blank line.
     byte[] value = record.value() == null ? new byte[0] : record.value();
     bytes += value.length;
-    line.bytes = value;
-    line.start = 0;
-    boolean tooLong = value.length > LineReader.MAX_LINE_BYTES;
-    line.length = tooLong ? LineReader.KEPT_BYTES : value.length;
-    line.cutFrom = tooLong ? value.length : 0;
+    line.show(value, 0, value.length);
     line.source = source;
     line.number = record.offset();
     line.written = !written.isEmpty() && written.contains(record.offset());
@@ -182,33 +177,13 @@ final class KafkaSource implements EventSource {
   }
 
   @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
-  }
-
-  @Override
   public OptionalLong behind() {
     return OptionalLong.of(behind);
   }
 
   @Override
-  public boolean canBeContinued() {
-    return true;
-  }
-
-  @Override
   public String safe() {
     return String.format("%,d records of %s", safe, input.name());
-  }
-
-  @Override
-  public Stretch completed() {
-    return new Stretch(OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
-  }
-
-  @Override
-  public Stretch interrupted() {
-    return completed();
   }
 
   /** Commits what is safe and leaves the group, so that others go on at once. */

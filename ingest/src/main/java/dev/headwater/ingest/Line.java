@@ -5,6 +5,12 @@ import org.apache.fluss.row.BinaryString;
 
 /** A line as it was read: a view into a buffer that is valid until the next line. Mutable. */
 final class Line {
+  /** Longest line that is read, bytes without its line end. */
+  static final int MAX_BYTES = 1 << 20;
+
+  /** How much of a longer line is kept, bytes. */
+  static final int KEPT_BYTES = 4096;
+
   byte[] bytes = new byte[0];
   int start;
   int length;
@@ -26,6 +32,15 @@ final class Line {
 
   /** How the line was refused when it was read before; null when it is new. */
   RejectedRecord refused;
+
+  /** Shows bytes, of a line that is too long only its beginning. */
+  void show(byte[] buffer, int from, int wholeLength) {
+    boolean tooLong = wholeLength > MAX_BYTES;
+    bytes = buffer;
+    start = from;
+    length = tooLong ? KEPT_BYTES : wholeLength;
+    cutFrom = tooLong ? wholeLength : 0;
+  }
 
   /** Text of the view; bytes that are not UTF-8 become U+FFFD. */
   String text() {

@@ -9,12 +9,6 @@ import java.util.Arrays;
  * without being held: only its beginning is kept.
  */
 final class LineReader {
-  /** Longest line that is read, bytes without its line end. */
-  static final int MAX_LINE_BYTES = 1 << 20;
-
-  /** How much of a longer line is kept, bytes. */
-  static final int KEPT_BYTES = 4096;
-
   private static final int FIRST_BUFFER_BYTES = 1 << 18;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -51,7 +45,7 @@ final class LineReader {
    */
   boolean next(Line line) throws IOException {
     int lineEnd = indexOfLineEnd();
-    while (lineEnd < 0 && !ended && end - start <= MAX_LINE_BYTES + 1) {
+    while (lineEnd < 0 && !ended && end - start <= Line.MAX_BYTES + 1) {
       fill();
       lineEnd = indexOfLineEnd();
     }
@@ -79,14 +73,7 @@ final class LineReader {
       to--;
     }
     offset += consumed;
-    line.bytes = buffer;
-    line.start = from;
-    line.length = to - from;
-    line.cutFrom = 0;
-    if (line.length > MAX_LINE_BYTES) {
-      line.cutFrom = line.length;
-      line.length = KEPT_BYTES;
-    }
+    line.show(buffer, from, to - from);
     line.number = ++number;
     line.endOffset = offset;
   }
@@ -98,7 +85,7 @@ final class LineReader {
   }
 
   private void skipLongLine(Line line) throws IOException {
-    byte[] kept = Arrays.copyOfRange(buffer, start, start + KEPT_BYTES);
+    byte[] kept = Arrays.copyOfRange(buffer, start, start + Line.KEPT_BYTES);
     long length = 0;
     int lineEnd = -1;
     while (lineEnd < 0 && !ended) {

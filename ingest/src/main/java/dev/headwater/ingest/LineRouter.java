@@ -2,6 +2,7 @@ package dev.headwater.ingest;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.fluss.row.TimestampLtz;
 
@@ -19,8 +20,12 @@ final class LineRouter {
   private final Object[] values;
   private final int timeIndex;
 
-  LineRouter(RecordRules rules, RecordDecoder decoder, HorizonClock horizon, IngestSink sink) {
-    this(rules, decoder, horizon, sink, (line, refusal) -> {});
+  LineRouter(
+      RecordRules rules,
+      RecordDecoder decoder,
+      HorizonClock horizon,
+      Map<Destination, RowLayout> layouts) {
+    this(rules, decoder, horizon, layouts, (line, refusal) -> {});
   }
 
   /**
@@ -32,16 +37,16 @@ final class LineRouter {
       RecordRules rules,
       RecordDecoder decoder,
       HorizonClock horizon,
-      IngestSink sink,
+      Map<Destination, RowLayout> layouts,
       BiConsumer<Line, BadRecordException> refusals) {
     this.refusals = refusals;
     this.decoder = decoder;
     this.horizon = horizon;
     this.wall = rules.wall();
     RecordShape shape = rules.shape();
-    this.rows = new RowBuilder(shape, sink.layout(Destination.TABLE), rules.defaultCurrency());
-    this.lateRows = new AsideRow(sink.layout(Destination.LATE), rules, decoder.header());
-    this.rejectedRows = new AsideRow(sink.layout(Destination.REJECTED), rules, decoder.header());
+    this.rows = new RowBuilder(shape, layouts.get(Destination.TABLE), rules.defaultCurrency());
+    this.lateRows = new AsideRow(layouts.get(Destination.LATE), rules, decoder.header());
+    this.rejectedRows = new AsideRow(layouts.get(Destination.REJECTED), rules, decoder.header());
     this.records = new RecordText(shape);
     this.values = new Object[shape.fields().size()];
     this.timeIndex = shape.type().timeIndex();
@@ -68,7 +73,7 @@ final class LineRouter {
           Reason.TOO_LONG,
           String.format(
               "the line has %d bytes, more than %d; the payload is cut to its first %d",
-              line.cutFrom, LineReader.MAX_LINE_BYTES, line.length));
+              line.cutFrom, Line.MAX_BYTES, line.length));
     }
     utf8.require(line);
   }

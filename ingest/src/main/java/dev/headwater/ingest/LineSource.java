@@ -122,11 +122,6 @@ final class LineSource implements EventSource {
   }
 
   @Override
-  public void rest() throws InterruptedException {
-    Thread.sleep(MOMENT.toMillis());
-  }
-
-  @Override
   public Reading read(Line line) {
     try {
       if (!lines.next(line)) {
@@ -161,11 +156,6 @@ final class LineSource implements EventSource {
   }
 
   @Override
-  public OptionalLong behind() {
-    return OptionalLong.empty();
-  }
-
-  @Override
   public boolean canBeContinued() {
     return beginning.file().isPresent();
   }
@@ -176,14 +166,14 @@ final class LineSource implements EventSource {
   }
 
   @Override
-  public Stretch completed() {
+  public IngestReport completed(IngestReport report) {
     beginning.file().ifPresent(PositionFile::delete);
-    return new Stretch(continuedAfter(), OptionalLong.empty(), Optional.empty());
+    return report.between(continuedAfter(), OptionalLong.empty(), Optional.empty());
   }
 
   @Override
-  public Stretch interrupted() {
-    return new Stretch(
+  public IngestReport interrupted(IngestReport report) {
+    return report.between(
         continuedAfter(),
         OptionalLong.of(position.line()),
         beginning.file().map(PositionFile::path));

@@ -28,12 +28,8 @@ final class PostedRecords {
 
   /** Shows a record; its number is its index, from 0. */
   void show(int index, BinaryString source, Line line) {
-    int length = bounds[2 * index + 1] - bounds[2 * index];
-    boolean tooLong = length > LineReader.MAX_LINE_BYTES;
-    line.bytes = bytes;
-    line.start = bounds[2 * index];
-    line.length = tooLong ? LineReader.KEPT_BYTES : length;
-    line.cutFrom = tooLong ? length : 0;
+    int start = bounds[2 * index];
+    line.show(bytes, start, bounds[2 * index + 1] - start);
     line.source = source;
     line.number = index;
     line.written = false;

@@ -82,7 +82,10 @@ final class PostgresLines {
     if (vanished.isPresent()) {
       return Kind.INCOMPLETE;
     }
-    show(rows.json(row), line);
+    byte[] json = rows.json(row);
+    bytes += json.length;
+    line.show(json, 0, json.length);
+    line.endOffset = bytes;
     switch (phase) {
       case SNAPSHOT -> {
         line.source = snapshotSource;
@@ -95,16 +98,6 @@ final class PostgresLines {
       }
     }
     return Kind.LINE;
-  }
-
-  private void show(byte[] json, Line line) {
-    bytes += json.length;
-    boolean tooLong = json.length > LineReader.MAX_LINE_BYTES;
-    line.bytes = json;
-    line.start = 0;
-    line.length = tooLong ? LineReader.KEPT_BYTES : json.length;
-    line.cutFrom = tooLong ? json.length : 0;
-    line.endOffset = bytes;
   }
 
   /** The column that the last row did not have. */

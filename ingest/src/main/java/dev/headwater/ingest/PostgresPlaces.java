@@ -36,7 +36,7 @@ final class PostgresPlaces<R> {
   }
 
   /** The place behind all that is read. */
-  synchronized EventSource.Place next() {
+  synchronized Place next() {
     long number = ++given;
     R last = passed;
     shown = 0;

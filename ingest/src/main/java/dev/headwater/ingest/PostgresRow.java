@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -144,12 +141,6 @@ final class PostgresRow {
 
   /** Of a key's values, each with a NUL behind it, which Postgres has in no text. */
   static long number(String keyText) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(keyText.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.of(keyText)).getLong() & Long.MAX_VALUE;
   }
 }

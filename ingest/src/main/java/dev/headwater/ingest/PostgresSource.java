@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -127,11 +126,6 @@ final class PostgresSource implements EventSource {
   }
 
   @Override
-  public void rest() throws InterruptedException {
-    Thread.sleep(MOMENT.toMillis());
-  }
-
-  @Override
   public Reading read(Line line) throws InterruptedException {
     if (!records.hasNext()) {
       poll();
@@ -219,33 +213,8 @@ final class PostgresSource implements EventSource {
   }
 
   @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
-  }
-
-  @Override
-  public OptionalLong behind() {
-    return OptionalLong.empty();
-  }
-
-  @Override
-  public boolean canBeContinued() {
-    return true;
-  }
-
-  @Override
   public String safe() {
     return String.format("%,d rows of %s", safe, name());
-  }
-
-  @Override
-  public Stretch completed() {
-    return new Stretch(OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
-  }
-
-  @Override
-  public Stretch interrupted() {
-    return completed();
   }
 
   @Override

@@ -108,6 +108,11 @@ enum RecordType {
     return Arrays.stream(values()).map(RecordType::table).toList();
   }
 
+  /** Tables that absorb what a client repeats because it heard no answer. */
+  static List<String> tablesWithKey() {
+    return Arrays.stream(values()).filter(RecordType::hasKey).map(RecordType::table).toList();
+  }
+
   String table() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -141,6 +146,11 @@ enum RecordType {
 
   /** A web log's rows carry where they came from; the table has no other key. */
   boolean carriesSource() {
-    return this == HITS;
+    return !hasKey();
+  }
+
+  /** A key absorbs what is written again. */
+  boolean hasKey() {
+    return this != HITS;
   }
 }

@@ -77,11 +77,6 @@ final class RejectSource implements EventSource {
   }
 
   @Override
-  public void rest() throws InterruptedException {
-    Thread.sleep(MOMENT.toMillis());
-  }
-
-  @Override
   public Reading read(Line line) {
     if (!input.records().hasNext()) {
       return Reading.END;
@@ -124,18 +119,8 @@ final class RejectSource implements EventSource {
   }
 
   @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
-  }
-
-  @Override
   public OptionalLong behind() {
     return OptionalLong.of(Math.max(0, input.count() - read.get()));
-  }
-
-  @Override
-  public boolean canBeContinued() {
-    return true;
   }
 
   /** Its reader may have gone with the platform. */
@@ -147,16 +132,6 @@ final class RejectSource implements EventSource {
   @Override
   public String safe() {
     return String.format("%,d of %s", safe, input.name());
-  }
-
-  @Override
-  public Stretch completed() {
-    return new Stretch(OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
-  }
-
-  @Override
-  public Stretch interrupted() {
-    return completed();
   }
 
   @Override

@@ -51,7 +51,7 @@ final class TableLane implements Runnable {
             rules,
             decoder(rules),
             horizon,
-            sink,
+            sink.layouts(),
             (refused, why) ->
                 rejected.add(new Answer.Rejected(refused.number, why.reason(), why.detail())));
   }

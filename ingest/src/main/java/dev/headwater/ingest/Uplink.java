@@ -2,6 +2,7 @@ package dev.headwater.ingest;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,9 @@ final class Uplink implements AutoCloseable {
   Uplink(CollectorRequest request, CollectorTally tally) {
     this.request = request;
     this.tally = tally;
-    Collected.types().forEach(type -> queues.put(type, new LinkedBlockingQueue<>()));
+    Arrays.stream(RecordType.values())
+        .filter(RecordType::hasKey)
+        .forEach(type -> queues.put(type, new LinkedBlockingQueue<>()));
   }
 
   /**

@@ -109,7 +109,7 @@ class BadJsonTest {
 
   @Test
   void aLineOverTheLimitIsCutAndTheNextOneLands() throws Exception {
-    String long1 = good("x".repeat(LineReader.MAX_LINE_BYTES));
+    String long1 = good("x".repeat(Line.MAX_BYTES));
     orders.run(good("o1") + "\n" + long1 + "\n" + good("o2") + "\n");
     assertThat(orders.sink.column(Destination.TABLE, "order_id")).containsExactly("o1", "o2");
     assertThat(orders.sink.column(Destination.REJECTED, "reason")).containsExactly("too_long");
@@ -123,7 +123,7 @@ class BadJsonTest {
 
   @Test
   void aLineOfJustTheLimitIsRead() throws Exception {
-    String line = good("x".repeat(LineReader.MAX_LINE_BYTES - good("").length()));
+    String line = good("x".repeat(Line.MAX_BYTES - good("").length()));
     IngestReport report = orders.run(line + "\n");
     assertThat(report.accepted()).isEqualTo(1);
   }

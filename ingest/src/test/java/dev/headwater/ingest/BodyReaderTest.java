@@ -70,12 +70,12 @@ class BodyReaderTest {
 
   @Test
   void aRecordThatIsTooLongIsShownCut() throws Exception {
-    String id = "x".repeat(LineReader.MAX_LINE_BYTES);
+    String id = "x".repeat(Line.MAX_BYTES);
     PostedRecords found = read("{\"id\":\"" + id + "\"}", "");
     Line line = new Line();
     found.show(0, BinaryString.fromString("s"), line);
     assertThat(line.cutFrom).isEqualTo(id.length() + 9);
-    assertThat(line.length).isEqualTo(LineReader.KEPT_BYTES);
+    assertThat(line.length).isEqualTo(Line.KEPT_BYTES);
   }
 
   @ParameterizedTest

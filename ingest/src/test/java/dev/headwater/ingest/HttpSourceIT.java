@@ -126,7 +126,7 @@ class HttpSourceIT implements HttpSourceContract {
                   + " token 'oops': was expecting (JSON String, Number, Array, Object or token"
                   + " 'null', 'true' or 'false'), at column 5 of line\"}]}");
       // A row with the payload and its detail must still fit into a batch of the client.
-      String long1 = "x".repeat(LineReader.MAX_LINE_BYTES);
+      String long1 = "x".repeat(Line.MAX_BYTES);
       assertThat(client.post("/v1/events", long1).document().at("/errors/0/reason").asText())
           .isEqualTo("malformed_json");
       assertThat(client.post("/v1/hits", "x").error()).isEqualTo("not_collected");

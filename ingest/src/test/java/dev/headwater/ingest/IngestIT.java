@@ -194,7 +194,7 @@ class IngestIT implements SourceContract {
   @Test
   @Order(5)
   void aMegabyteInALineLands() throws Exception {
-    String id = "x".repeat(LineReader.MAX_LINE_BYTES - 200);
+    String id = "x".repeat(Line.MAX_BYTES - 200);
     assertThat(
             ingest(
                     "orders",

@@ -21,12 +21,11 @@ class LineReaderTest {
     List<String> expected = new ArrayList<>();
     List<Long> ends = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      int length =
-          i % 97 == 5 ? LineReader.MAX_LINE_BYTES + random.nextInt(700_000) : random.nextInt(3000);
+      int length = i % 97 == 5 ? Line.MAX_BYTES + random.nextInt(700_000) : random.nextInt(3000);
       String line = Character.toString('a' + i % 26).repeat(length);
-      boolean tooLong = length > LineReader.MAX_LINE_BYTES;
+      boolean tooLong = length > Line.MAX_BYTES;
       text.append(line).append(random.nextBoolean() ? "\n" : "\r\n");
-      expected.add(tooLong ? line.substring(0, LineReader.KEPT_BYTES) : line);
+      expected.add(tooLong ? line.substring(0, Line.KEPT_BYTES) : line);
       ends.add((long) text.length());
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
@@ -43,7 +42,7 @@ class LineReaderTest {
 
   @Test
   void aLongLastLineWithoutLineEndIsStillALine() throws IOException {
-    byte[] bytes = new byte[3 * LineReader.MAX_LINE_BYTES];
+    byte[] bytes = new byte[3 * Line.MAX_BYTES];
     LineReader reader = new LineReader(new ByteArrayInputStream(bytes), 0, 0);
     Line line = new Line();
     assertThat(reader.next(line)).isTrue();

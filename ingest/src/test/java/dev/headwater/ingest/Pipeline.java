@@ -59,7 +59,7 @@ final class Pipeline {
             patience);
     IngestPlan plan = IngestPlan.of(request, type, Clock.fixed(NOW, ZoneOffset.UTC));
     IngestProgress silent = IngestProgress.silent();
-    try (EventSource source = EventSource.open(plan, Counts.none(), Duration.ZERO)) {
+    try (EventSource source = Ingest.source(plan, Counts.none(), Duration.ZERO)) {
       source.begin(sink, silent);
       return new IngestRun(plan, source, sink, silent, patience).run(System.nanoTime());
     }

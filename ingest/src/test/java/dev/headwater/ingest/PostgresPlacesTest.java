@@ -19,7 +19,7 @@ class PostgresPlacesTest {
     places.shown("row 1");
     places.passed("heartbeat 2");
     places.acknowledgePassed();
-    EventSource.Place place = places.next();
+    Place place = places.next();
     places.passed("heartbeat 3");
     places.acknowledgePassed();
     assertThat(places.areAcknowledged()).isFalse();
@@ -34,9 +34,9 @@ class PostgresPlacesTest {
   @Test
   void aPlaceIsThatOfTheRowsBeforeIt() {
     places.shown("row 1");
-    EventSource.Place first = places.next();
+    Place first = places.next();
     places.shown("row 2");
-    EventSource.Place second = places.next();
+    Place second = places.next();
     places.shown("row 3");
     first.acknowledge(Counts.none(), 0);
     second.acknowledge(Counts.none(), 0);

@@ -51,8 +51,8 @@ final class TestingSink implements IngestSink {
   }
 
   @Override
-  public RowLayout layout(Destination destination) {
-    return layouts.get(destination);
+  public Map<Destination, RowLayout> layouts() {
+    return layouts;
   }
 
   @Override
