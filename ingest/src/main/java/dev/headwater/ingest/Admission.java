@@ -71,23 +71,19 @@ final class Admission {
       throw new RefusedException(
           HttpResponseStatus.NOT_FOUND,
           "not_collected",
-          "table "
-              + type.get().table()
-              + " has no key that would absorb a repeated request; use `headwater ingest FILE"
-              + " --table "
-              + type.get().table()
-              + "` or `ingest kafka`");
+          "table %s has no key that would absorb a repeated request; use `headwater ingest FILE"
+              + " --table %s` or `ingest kafka`",
+          type.get().table(),
+          type.get().table());
     }
     return type.orElseThrow(
         () ->
             new RefusedException(
                 HttpResponseStatus.NOT_FOUND,
                 "not_found",
-                "there is no "
-                    + Quoted.of(path)
-                    + "; post to /v1/TABLE with one of "
-                    + String.join(", ", RecordType.tablesWithKey())
-                    + ", or get /health"));
+                "there is no %s; post to /v1/TABLE with one of %s, or get /health",
+                Quoted.of(path),
+                String.join(", ", RecordType.tablesWithKey())));
   }
 
   private static void requirePost(HttpRequest head) throws RefusedException {
@@ -95,7 +91,8 @@ final class Admission {
       throw new RefusedException(
           HttpResponseStatus.METHOD_NOT_ALLOWED,
           "not_post",
-          "records are sent with POST, not " + Quoted.of(head.method().name()));
+          "records are sent with POST, not %s",
+          Quoted.of(head.method().name()));
     }
   }
 
@@ -109,10 +106,9 @@ final class Admission {
       throw new RefusedException(
           HttpResponseStatus.FORBIDDEN,
           "foreign_origin",
-          "pages of "
-              + Quoted.of(origin)
-              + " may not send; start the collector with --origin "
-              + "and this address to let them");
+          "pages of %s may not send; start the collector with --origin and this address to let"
+              + " them",
+          Quoted.of(origin));
     }
   }
 
@@ -151,11 +147,9 @@ final class Admission {
       throw new RefusedException(
           HttpResponseStatus.FORBIDDEN,
           "no_right",
-          "key "
-              + key.name()
-              + " may not send to "
-              + type.table()
-              + "; its tables stand in the collector's keys file");
+          "key %s may not send to %s; its tables stand in the collector's keys file",
+          key.name(),
+          type.table());
     }
     return key;
   }
@@ -181,7 +175,8 @@ final class Admission {
           throw new RefusedException(
               HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
               "unknown_encoding",
-              "the body's Content-Encoding is " + Quoted.of(encoding) + "; send it plain or gzip");
+              "the body's Content-Encoding is %s; send it plain or gzip",
+              Quoted.of(encoding));
     };
   }
 
@@ -200,11 +195,9 @@ final class Admission {
           Answer.refused(
                   HttpResponseStatus.TOO_MANY_REQUESTS,
                   "too_often",
-                  "key "
-                      + key.name()
-                      + " may send "
-                      + bucket.perSecond()
-                      + " requests a second; send more records in each")
+                  "key %s may send %s requests a second; send more records in each",
+                  key.name(),
+                  bucket.perSecond())
               .retryAfter(RETRY_SECONDS));
     }
   }

@@ -41,7 +41,6 @@ final class AmountParser {
   }
 
   private static BadRecordException bad(String field, String text, String how) {
-    return new BadRecordException(
-        Reason.BAD_AMOUNT, "field '" + field + "' is " + Quoted.of(text) + ", " + how);
+    return BadRecordException.of(Reason.BAD_AMOUNT, field, text, how);
   }
 }

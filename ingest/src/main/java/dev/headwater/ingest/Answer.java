@@ -58,12 +58,13 @@ record Answer(
    * Nothing is promised of the whole body.
    *
    * @param code a word for programs
-   * @param message what is wrong, with the value and the next step
+   * @param format what is wrong, with the values and the next step
    */
-  static Answer refused(HttpResponseStatus status, String code, String message) {
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is of no library in use
+  static Answer refused(HttpResponseStatus status, String code, String format, Object... values) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("error", code);
-    document.put("message", message);
+    document.put("message", values.length == 0 ? format : String.format(format, values));
     return new Answer(status, document, OptionalInt.empty());
   }
 

@@ -34,7 +34,7 @@ final class ApiKeys {
       lines = Files.readAllLines(file);
     } catch (IOException e) {
       throw new IngestException.User(
-          "keys file " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+          "keys file %s cannot be read (%s)", file, e.getClass().getSimpleName());
     }
     Map<ApiKey, byte[]> digests = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
@@ -49,11 +49,9 @@ final class ApiKeys {
     }
     if (!problems.isEmpty()) {
       throw new IngestException.User(
-          "keys file "
-              + file
-              + " cannot be used: "
-              + String.join("; ", problems)
-              + "; a line is NAME TABLE[,TABLE…] sha256:HEX [public] [rate=N]");
+          "keys file %s cannot be used: %s; a line is NAME TABLE[,TABLE…] sha256:HEX [public]"
+              + " [rate=N]",
+          file, String.join("; ", problems));
     }
     return new ApiKeys(digests);
   }
@@ -80,7 +78,7 @@ final class ApiKeys {
     if (view != null
         && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
       throw new IngestException.User(
-          "keys file " + file + " can be written by everyone; run `chmod o-w " + file + "` first");
+          "keys file %s can be written by everyone; run `chmod o-w %s` first", file, file);
     }
   }
 

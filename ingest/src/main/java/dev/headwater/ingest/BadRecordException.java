@@ -11,6 +11,16 @@ final class BadRecordException extends Exception {
     this.reason = reason;
   }
 
+  /**
+   * A field whose value breaks a rule.
+   *
+   * @param how it does, in words that go on from "is 'value', "
+   */
+  static BadRecordException of(Reason reason, String field, String text, String how) {
+    return new BadRecordException(
+        reason, "field '" + field + "' is " + Quoted.of(text) + ", " + how);
+  }
+
   Reason reason() {
     return reason;
   }

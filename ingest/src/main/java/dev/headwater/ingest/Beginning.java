@@ -35,30 +35,24 @@ record Beginning(Position position, Optional<PositionFile> file, boolean continu
   private static void requireSame(
       Position stored, Position fresh, OpenInput input, PositionFile file) {
     List<String> differences = new ArrayList<>();
-    if (!stored.table().equals(fresh.table())) {
-      differences.add("it went to table " + stored.table() + ", not " + fresh.table());
-    }
-    if (!stored.format().equals(fresh.format())) {
-      differences.add("it read format " + stored.format() + ", not " + fresh.format());
-    }
-    if (!stored.source().equals(fresh.source())) {
-      differences.add("its source was " + stored.source() + ", not " + fresh.source());
-    }
+    compare("it went to table ", stored.table(), fresh.table(), differences);
+    compare("it read format ", stored.format(), fresh.format(), differences);
+    compare("its source was ", stored.source(), fresh.source(), differences);
     if (input.size().orElse(0) < stored.offset()
         || !stored.fingerprint().equals(input.fingerprint(stored.offset()))) {
       differences.add("the file has changed since");
     }
     if (!differences.isEmpty()) {
       throw new IngestException.User(
-          "an earlier ingest of "
-              + input.name()
-              + " is unfinished after line "
-              + stored.line()
-              + ", and "
-              + String.join(", and ", differences)
-              + "; repeat that command to finish it, or delete "
-              + file.path()
-              + " to start anew");
+          "an earlier ingest of %s is unfinished after line %s, and %s; repeat that command to"
+              + " finish it, or delete %s to start anew",
+          input.name(), stored.line(), String.join(", and ", differences), file.path());
+    }
+  }
+
+  private static void compare(String what, String before, String now, List<String> differences) {
+    if (!before.equals(now)) {
+      differences.add(what + before + ", not " + now);
     }
   }
 }

@@ -16,18 +16,12 @@ import java.util.zip.GZIPInputStream;
  * Finds the records of a body: one object, an array of objects, or one object a line. Only where
  * each begins and ends is of interest here; what is in it is judged where every source's is.
  */
-final class BodyReader {
+record BodyReader(CollectorLimits limits) {
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
-
-  private final CollectorLimits limits;
-
-  BodyReader(CollectorLimits limits) {
-    this.limits = limits;
-  }
 
   /**
    * Unpacks a body.
@@ -45,9 +39,9 @@ final class BodyReader {
       throw new RefusedException(
           HttpResponseStatus.BAD_REQUEST,
           "bad_gzip",
-          "the body is not gzip as its Content-Encoding says ("
-              + e.getMessage()
-              + "); send it whole, or plain and without that header");
+          "the body is not gzip as its Content-Encoding says (%s); send it whole, or plain and"
+              + " without that header",
+          e.getMessage());
     }
   }
 
@@ -55,7 +49,8 @@ final class BodyReader {
     return new RefusedException(
         HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
         "too_large",
-        "the body is too large: " + what + "; send its records in several requests");
+        "the body is too large: %s; send its records in several requests",
+        what);
   }
 
   /**
@@ -72,13 +67,10 @@ final class BodyReader {
           "empty",
           "the body is empty; send a JSON object, an array of objects, or one object a line");
     }
-    if (body[start] == '[') {
-      return array(body);
-    }
-    if (saysLines(contentType) || !hasMoreLines(body, start) || isValue(body, start)) {
-      return lines(body);
-    }
-    return one(body);
+    boolean lines =
+        body[start] != '['
+            && (saysLines(contentType) || !hasMoreLines(body, start) || isValue(body, start));
+    return lines ? lines(body) : value(body);
   }
 
   private static boolean saysLines(String contentType) {
@@ -101,32 +93,20 @@ final class BodyReader {
     return records;
   }
 
-  /** An object that goes over several lines. */
-  private PostedRecords one(byte[] body) throws RefusedException {
+  /** An array of objects, or an object that goes over several lines. */
+  private PostedRecords value(byte[] body) throws RefusedException {
     PostedRecords records = new PostedRecords(body);
     try (JsonParser parser = FACTORY.createParser(body)) {
-      parser.nextToken();
-      addValue(parser, records);
-      if (parser.nextToken() != null) {
-        throw notJson("there is more behind the object", parser);
-      }
-    } catch (JsonProcessingException e) {
-      throw notJson(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read a body that is in memory", e);
-    }
-    return records;
-  }
-
-  private PostedRecords array(byte[] body) throws RefusedException {
-    PostedRecords records = new PostedRecords(body);
-    try (JsonParser parser = FACTORY.createParser(body)) {
-      parser.nextToken();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
+      boolean array = parser.nextToken() == JsonToken.START_ARRAY;
+      if (array) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          addValue(parser, records);
+        }
+      } else {
         addValue(parser, records);
       }
       if (parser.nextToken() != null) {
-        throw notJson("there is more behind the array", parser);
+        throw notJson("there is more behind the " + (array ? "array" : "object"), parser);
       }
     } catch (JsonProcessingException e) {
       throw notJson(e);
@@ -199,9 +179,8 @@ final class BodyReader {
     return new RefusedException(
         HttpResponseStatus.BAD_REQUEST,
         "malformed_body",
-        "the body is neither a JSON object nor an array of them: "
-            + why
-            + "; nothing of it was written. Lines of JSON are taken one by one with Content-Type:"
-            + " application/x-ndjson");
+        "the body is neither a JSON object nor an array of them: %s; nothing of it was written."
+            + " Lines of JSON are taken one by one with Content-Type: application/x-ndjson",
+        why);
   }
 }

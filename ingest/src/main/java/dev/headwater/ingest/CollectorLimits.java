@@ -43,7 +43,7 @@ public record CollectorLimits(
     }
     if (!problems.isEmpty()) {
       throw new IngestException.User(
-          "the collector cannot work with its limits: " + String.join("; ", problems));
+          "the collector cannot work with its limits: %s", String.join("; ", problems));
     }
   }
 
@@ -71,19 +71,6 @@ public record CollectorLimits(
         newRequestsPerSecond,
         clientTime,
         platformTime);
-  }
-
-  /** The same with other times. */
-  public CollectorLimits within(Duration newClientTime, Duration newPlatformTime) {
-    return new CollectorLimits(
-        bodyBytes,
-        bodyRecords,
-        requestsInFlight,
-        bytesInFlight,
-        connections,
-        requestsPerSecond,
-        newClientTime,
-        newPlatformTime);
   }
 
   private static void requirePositive(String what, long value, List<String> problems) {

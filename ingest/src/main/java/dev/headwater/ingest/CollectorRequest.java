@@ -1,6 +1,5 @@
 package dev.headwater.ingest;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,66 +39,22 @@ public record CollectorRequest(
     options = Set.copyOf(options);
     if (listen.isUnresolved()) {
       throw new IngestException.User(
-          "cannot listen on " + listen.getHostString() + ": this name has no address");
+          "cannot listen on %s: this name has no address", listen.getHostString());
     }
     if (keys.isEmpty() && !listen.getAddress().isLoopbackAddress()) {
       throw new IngestException.User(
-          "without keys a collector listens on this machine only, and "
-              + listen.getHostString()
-              + " can be reached from elsewhere; give --keys FILE, or listen on 127.0.0.1");
+          "without keys a collector listens on this machine only, and %s can be reached from"
+              + " elsewhere; give --keys FILE, or listen on 127.0.0.1",
+          listen.getHostString());
     }
     for (String origin : origins) {
       if (!ORIGIN.matcher(origin).matches()) {
         throw new IngestException.User(
-            "origin "
-                + Quoted.of(origin)
-                + " is not the start of a page's address such as https://shop.example, or *");
+            "origin %s is not the start of a page's address such as https://shop.example, or *",
+            Quoted.of(origin));
       }
     }
-    if (!FieldKind.isCurrency(defaultCurrency)) {
-      throw new IngestException.User(
-          "default currency "
-              + Quoted.of(defaultCurrency)
-              + " is not three capital letters such as USD");
-    }
-  }
-
-  /** A request with the defaults: any free port of the loopback address, no keys. */
-  public static CollectorRequest of(String bootstrapServers, String database) {
-    return new CollectorRequest(
-        bootstrapServers,
-        database,
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        Optional.empty(),
-        List.of(),
-        Set.of(),
-        "USD",
-        CollectorLimits.usual());
-  }
-
-  /** The same for those with a key. */
-  public CollectorRequest withKeys(Path file, String... newOrigins) {
-    return new CollectorRequest(
-        bootstrapServers,
-        database,
-        listen,
-        Optional.of(file),
-        List.of(newOrigins),
-        options,
-        defaultCurrency,
-        limits);
-  }
-
-  /** The same on another address. */
-  public CollectorRequest on(InetSocketAddress newListen) {
-    return new CollectorRequest(
-        bootstrapServers, database, newListen, keys, origins, options, defaultCurrency, limits);
-  }
-
-  /** The same with other limits. */
-  public CollectorRequest within(CollectorLimits newLimits) {
-    return new CollectorRequest(
-        bootstrapServers, database, listen, keys, origins, options, defaultCurrency, newLimits);
+    FieldKind.requireDefaultCurrency(defaultCurrency);
   }
 
   RecordRules rules(RecordShape shape, Clock wall) {

@@ -40,6 +40,7 @@ final class CollectorServer implements AutoCloseable {
       new NioEventLoopGroup(READING_THREADS, new DefaultThreadFactory("collect-read", true));
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Optional<CorsConfig> pages;
+  private volatile boolean finishing;
   private Channel listening;
 
   CollectorServer(CollectorRequest request, Conversations conversations) {
@@ -68,7 +69,7 @@ final class CollectorServer implements AutoCloseable {
    *
    * @throws IngestException.User when the address cannot be had
    */
-  InetSocketAddress listen() {
+  void listen() {
     ChannelFuture bound =
         new ServerBootstrap()
             .group(accepting, reading)
@@ -89,25 +90,27 @@ final class CollectorServer implements AutoCloseable {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IngestException.User(
-          "cannot listen on "
-              + request.listen().getHostString()
-              + ":"
-              + request.listen().getPort()
-              + " ("
-              + Causes.deepest(bound.cause())
-              + "); another program may hold the port, choose one with --listen HOST:PORT",
+          String.format(
+              "cannot listen on %s:%s (%s); another program may hold the port, choose one with"
+                  + " --listen HOST:PORT",
+              request.listen().getHostString(),
+              request.listen().getPort(),
+              Causes.deepest(bound.cause())),
           bound.cause());
     }
     listening = bound.channel();
+  }
+
+  InetSocketAddress address() {
     return (InetSocketAddress) listening.localAddress();
   }
 
   private void take(Channel channel) {
-    if (connections.size() >= request.limits().connections()) {
+    connections.add(channel);
+    if (finishing || connections.size() > request.limits().connections()) {
       ChannelFuture unused = channel.close();
       return;
     }
-    connections.add(channel);
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(
         new WriteTimeoutHandler(request.limits().clientTime().toMillis(), TimeUnit.MILLISECONDS),
@@ -127,7 +130,8 @@ final class CollectorServer implements AutoCloseable {
     if (listening != null) {
       listening.close().awaitUninterruptibly();
     }
-    conversations.finish();
+    finishing = true;
+    connections.forEach(one -> one.pipeline().fireUserEventTriggered(HttpConversation.FINISH));
     long end = System.nanoTime() + wait.toNanos();
     for (Channel connection : connections) {
       long left = Math.max(0, end - System.nanoTime());

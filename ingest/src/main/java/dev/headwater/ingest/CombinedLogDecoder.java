@@ -36,7 +36,6 @@ final class CombinedLogDecoder implements RecordDecoder {
 
   @Override
   public int decode(Line line, Object[] values) throws BadRecordException {
-    RecordDecoder.clear(values);
     LogLineScanner scanner = new LogLineScanner(line.text());
     values[HOST] = text(scanner.word("the client's host"));
     scanner.word("the identity");

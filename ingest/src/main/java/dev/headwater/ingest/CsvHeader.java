@@ -42,10 +42,8 @@ record CsvHeader(List<Integer> fieldOfCell, String text) {
     }
     if (!problems.isEmpty()) {
       throw new IngestException.User(
-          "cannot read "
-              + source
-              + ": its first line must be a CSV header, and "
-              + String.join("; ", problems));
+          "cannot read %s: its first line must be a CSV header, and %s",
+          source, String.join("; ", problems));
     }
     return new CsvHeader(fields, line.text());
   }
@@ -55,7 +53,7 @@ record CsvHeader(List<Integer> fieldOfCell, String text) {
       new Utf8().require(line);
       return CsvRecordDecoder.cells(line.text());
     } catch (BadRecordException e) {
-      throw new IngestException.User("cannot read the CSV header of " + source + ": " + e.detail());
+      throw new IngestException.User("cannot read the CSV header of %s: %s", source, e.detail());
     }
   }
 }

@@ -14,30 +14,20 @@ import org.apache.commons.csv.CSVRecord;
  * CSV rows, one a line. A quoted cell may not go on over the line end: one stray quote would then
  * swallow the good rows behind it.
  */
-final class CsvRecordDecoder implements RecordDecoder {
+record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements RecordDecoder {
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
-
-  private final RecordShape shape;
-  private final CsvHeader header;
-
-  CsvRecordDecoder(RecordShape shape, CsvHeader header) {
-    this.shape = shape;
-    this.header = header;
-  }
 
   @Override
   public int decode(Line line, Object[] values) throws BadRecordException {
-    RecordDecoder.clear(values);
     List<String> cells = cells(line.text());
-    int columns = header.fieldOfCell().size();
-    if (cells.size() != columns) {
+    int width = columns.fieldOfCell().size();
+    if (cells.size() != width) {
       throw new BadRecordException(
-          Reason.MALFORMED_CSV,
-          "the row has " + cells.size() + " cells, the header has " + columns);
+          Reason.MALFORMED_CSV, "the row has " + cells.size() + " cells, the header has " + width);
     }
     int ignored = 0;
-    for (int i = 0; i < columns; i++) {
-      int field = header.fieldOfCell().get(i);
+    for (int i = 0; i < width; i++) {
+      int field = columns.fieldOfCell().get(i);
       if (field < 0) {
         ignored++;
       } else {
@@ -50,7 +40,7 @@ final class CsvRecordDecoder implements RecordDecoder {
 
   @Override
   public Optional<String> header() {
-    return Optional.of(header.text());
+    return Optional.of(columns.text());
   }
 
   static List<String> cells(String text) throws BadRecordException {

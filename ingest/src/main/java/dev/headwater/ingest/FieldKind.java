@@ -62,15 +62,20 @@ enum FieldKind {
     };
   }
 
-  static boolean isCurrency(String text) {
+  static void requireDefaultCurrency(String text) {
+    if (!isCurrency(text)) {
+      throw new IngestException.User(
+          "default currency %s is not three capital letters such as USD", Quoted.of(text));
+    }
+  }
+
+  private static boolean isCurrency(String text) {
     return text.length() == 3 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
   }
 
   private static String requireCurrency(String field, String text) throws BadRecordException {
     if (!isCurrency(text)) {
-      throw new BadRecordException(
-          Reason.BAD_CURRENCY,
-          "field '" + field + "' is " + Quoted.of(text) + ", not three capital letters");
+      throw BadRecordException.of(Reason.BAD_CURRENCY, field, text, "not three capital letters");
     }
     return text;
   }
@@ -79,10 +84,7 @@ enum FieldKind {
     return switch (text) {
       case "true" -> Boolean.TRUE;
       case "false" -> Boolean.FALSE;
-      default ->
-          throw new BadRecordException(
-              Reason.WRONG_TYPE,
-              "field '" + field + "' is " + Quoted.of(text) + ", not true or false");
+      default -> throw BadRecordException.of(Reason.WRONG_TYPE, field, text, "not true or false");
     };
   }
 
@@ -91,9 +93,8 @@ enum FieldKind {
     try {
       return reader.apply(text);
     } catch (NumberFormatException e) {
-      throw new BadRecordException(
-          Reason.WRONG_TYPE,
-          "field '" + field + "' is " + Quoted.of(text) + ", not a number that its column holds");
+      throw BadRecordException.of(
+          Reason.WRONG_TYPE, field, text, "not a number that its column holds");
     }
   }
 
@@ -114,9 +115,7 @@ enum FieldKind {
       value = value * 10 + (c - '0');
     }
     if (!good) {
-      throw new BadRecordException(
-          Reason.MALFORMED_LOG_LINE,
-          "field '" + field + "' is " + Quoted.of(text) + ", not a number");
+      throw BadRecordException.of(Reason.MALFORMED_LOG_LINE, field, text, "not a number");
     }
     return value;
   }

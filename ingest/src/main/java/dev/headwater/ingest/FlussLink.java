@@ -15,23 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection to the platform that neither opening nor closing can hang. */
-final class FlussLink implements AutoCloseable {
+record FlussLink(Connection connection, Admin admin, Patience patience) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlussLink.class);
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
   private static final Duration WRITER_END = Duration.ofSeconds(1);
 
   /** How long a row waits for others of its batch, when nobody waits for the row itself. */
   private static final Duration GATHERING = Duration.ofMillis(100);
-
-  private final Connection connection;
-  private final Admin admin;
-  private final Patience patience;
-
-  private FlussLink(Connection connection, Admin admin, Patience patience) {
-    this.connection = connection;
-    this.admin = admin;
-    this.patience = patience;
-  }
 
   /**
    * Connects.
@@ -65,18 +55,6 @@ final class FlussLink implements AutoCloseable {
     return new FlussLink(connection, connection.getAdmin(), patience);
   }
 
-  Connection connection() {
-    return connection;
-  }
-
-  Admin admin() {
-    return admin;
-  }
-
-  Patience patience() {
-    return patience;
-  }
-
   /**
    * The client itself would try for two minutes, so a port that nobody listens on is asked first.
    */
@@ -89,11 +67,10 @@ final class FlussLink implements AutoCloseable {
     }
     if (silence.isPresent()) {
       throw new IngestException.External(
-          "the platform is not up at "
-              + servers
-              + " ("
-              + Causes.deepest(silence.get())
-              + "); start it with `headwater up`, or give its address with --connect HOST:PORT",
+          String.format(
+              "the platform is not up at %s (%s); start it with `headwater up`, or give its address"
+                  + " with --connect HOST:PORT",
+              servers, Causes.deepest(silence.get())),
           silence.get());
     }
   }

@@ -98,11 +98,9 @@ final class FlussSink implements IngestSink {
     Patience patience = link.patience();
     if (!patience.await("looking for table " + path, link.admin().tableExists(path))) {
       throw new IngestException.User(
-          "table "
-              + path
-              + " does not exist on the platform at "
-              + patience.address()
-              + "; start the platform with `headwater up`, which makes its tables");
+          "table %s does not exist on the platform at %s; start the platform with `headwater up`,"
+              + " which makes its tables",
+          path, patience.address());
     }
     return patience.await("describing table " + path, link.admin().getTableInfo(path));
   }

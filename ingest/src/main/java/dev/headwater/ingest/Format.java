@@ -30,12 +30,9 @@ public enum Format {
         .orElseThrow(
             () ->
                 new IngestException.User(
-                    "unknown format "
-                        + Quoted.of(code)
-                        + "; give one of "
-                        + Arrays.stream(values())
-                            .map(Format::code)
-                            .collect(Collectors.joining(", "))));
+                    "unknown format %s; give one of %s",
+                    Quoted.of(code),
+                    Arrays.stream(values()).map(Format::code).collect(Collectors.joining(", "))));
   }
 
   /** The format when none is given: by table, then by the input's name. */
@@ -50,13 +47,11 @@ public enum Format {
   void requireFor(RecordType type) {
     if ((this == COMBINED_LOG) != (type == RecordType.HITS)) {
       throw new IngestException.User(
-          "table "
-              + type.table()
-              + " cannot be read from format "
-              + code()
-              + "; use "
-              + defaultFor(type, "").code()
-              + (type == RecordType.HITS ? "" : " or csv"));
+          "table %s cannot be read from format %s; use %s%s",
+          type.table(),
+          code(),
+          defaultFor(type, "").code(),
+          type == RecordType.HITS ? "" : " or csv");
     }
   }
 }

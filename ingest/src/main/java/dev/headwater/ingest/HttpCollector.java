@@ -10,22 +10,18 @@ import java.util.Optional;
  */
 public final class HttpCollector implements AutoCloseable {
   private final CollectorLimits limits;
+  private final CollectorTally tally = new CollectorTally();
   private final Uplink uplink;
   private final CollectorServer server;
-  private final CollectorTally tally;
-  private final InetSocketAddress address;
 
-  private HttpCollector(
-      CollectorLimits limits,
-      Uplink uplink,
-      CollectorServer server,
-      CollectorTally tally,
-      InetSocketAddress address) {
-    this.limits = limits;
-    this.uplink = uplink;
-    this.server = server;
-    this.tally = tally;
-    this.address = address;
+  private HttpCollector(CollectorRequest request) {
+    Optional<ApiKeys> keys = request.keys().map(ApiKeys::read);
+    limits = request.limits();
+    uplink = new Uplink(request, tally);
+    Admission admission = new Admission(request, keys, uplink, new InFlight(limits));
+    BodyReader bodies = new BodyReader(limits);
+    server =
+        new CollectorServer(request, new Conversations(limits, admission, bodies, uplink, tally));
   }
 
   /**
@@ -35,28 +31,21 @@ public final class HttpCollector implements AutoCloseable {
    * @throws IngestException.External when the platform is down
    */
   public static HttpCollector start(CollectorRequest request) {
-    Optional<ApiKeys> keys = request.keys().map(ApiKeys::read);
-    CollectorTally tally = new CollectorTally();
-    Uplink uplink = new Uplink(request, tally);
-    BodyReader bodies = new BodyReader(request.limits());
-    Admission admission = new Admission(request, keys, uplink, new InFlight(request.limits()));
-    CollectorServer server =
-        new CollectorServer(
-            request, new Conversations(request.limits(), admission, bodies, uplink, tally));
+    HttpCollector collector = new HttpCollector(request);
     try {
       // Until there is a connection everyone is told to come again.
-      InetSocketAddress address = server.listen();
-      uplink.open();
-      return new HttpCollector(request.limits(), uplink, server, tally, address);
+      collector.server.listen();
+      collector.uplink.open();
+      return collector;
     } catch (RuntimeException e) {
-      server.close();
+      collector.server.close();
       throw e;
     }
   }
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return address;
+    return server.address();
   }
 
   /** What it has done so far. */

@@ -26,6 +26,9 @@ import java.util.concurrent.TimeUnit;
  * on the connection's own thread; what it waits for calls it back there.
  */
 final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
+  /** The event that asks to answer what has come, and no more. */
+  static final Object FINISH = new Object();
+
   /** How much of a refused body is read, so that its sender gets to the answer. */
   private static final long DISCARDED_BYTES = 32L << 20;
 
@@ -55,7 +58,6 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    all.come(context, this);
     within(context, all.limits().clientTime(), () -> close(context));
     context.read();
   }
@@ -75,8 +77,8 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
           Answer.refused(
               HttpResponseStatus.BAD_REQUEST,
               "bad_http",
-              "this is not HTTP as it should be: "
-                  + Causes.deepest(message.decoderResult().cause())));
+              "this is not HTTP as it should be: %s",
+              Causes.deepest(message.decoderResult().cause())));
       return;
     }
     if (message instanceof HttpRequest head) {
@@ -100,7 +102,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
       return;
     }
     try {
-      admitted = all.admit(head);
+      admitted = all.admission().admit(head);
       body = new ArrivingBody(all.limits().bodyBytes(), admitted.share());
       state = State.BODY;
       if (HttpUtil.is100ContinueExpected(head)) {
@@ -168,7 +170,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
                     share.giveBack();
                     context.executor().execute(() -> answer(context, answer));
                   });
-      all.submit(submission);
+      all.uplink().submit(submission);
     } catch (RefusedException e) {
       refuse(e);
       answer(context, known);
@@ -209,22 +211,19 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
         Answer.refused(
             HttpResponseStatus.REQUEST_TIMEOUT,
             "too_slow",
-            "the body did not come within "
-                + all.limits().clientTime().toMillis()
-                + " ms; send it again, in smaller parts"));
+            "the body did not come within %s ms; send it again, in smaller parts",
+            all.limits().clientTime().toMillis()));
   }
 
-  /** Answers what has come, and no more. From any thread. */
-  void finish(ChannelHandlerContext context) {
-    context
-        .executor()
-        .execute(
-            () -> {
-              lastOne = true;
-              if (state == State.IDLE) {
-                close(context);
-              }
-            });
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event.equals(FINISH)) {
+      lastOne = true;
+      if (state == State.IDLE) {
+        close(context);
+      }
+    }
+    super.userEventTriggered(context, event);
   }
 
   private void close(ChannelHandlerContext context) {
@@ -240,7 +239,6 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
       deadline.cancel(false);
     }
     state = State.CLOSING;
-    all.left(context);
   }
 
   @Override

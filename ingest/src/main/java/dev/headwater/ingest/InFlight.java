@@ -46,8 +46,4 @@ final class InFlight {
     }
     return Optional.of(new Share());
   }
-
-  int requests() {
-    return requests.get();
-  }
 }

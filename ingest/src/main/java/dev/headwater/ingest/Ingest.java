@@ -167,9 +167,7 @@ public final class Ingest {
         .orElseThrow(
             () ->
                 new IngestException.User(
-                    "unknown table "
-                        + Quoted.of(request.table())
-                        + "; give one of "
-                        + String.join(", ", tables())));
+                    "unknown table %s; give one of %s",
+                    Quoted.of(request.table()), String.join(", ", tables())));
   }
 }

@@ -16,6 +16,12 @@ public abstract sealed class IngestException extends RuntimeException {
       super(message, null);
     }
 
+    /** A message with values in the places of its {@code %s}. */
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is of no library in use
+    public User(String format, Object... values) {
+      super(String.format(format, values), null);
+    }
+
     public User(String message, Throwable cause) {
       super(message, cause);
     }
@@ -27,6 +33,12 @@ public abstract sealed class IngestException extends RuntimeException {
 
     public External(String message) {
       super(message, null);
+    }
+
+    /** A message with values in the places of its {@code %s}. */
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is of no library in use
+    public External(String format, Object... values) {
+      super(String.format(format, values), null);
     }
 
     public External(String message, Throwable cause) {

@@ -34,14 +34,9 @@ public record IngestReport(
   public IngestReport {
     if (accepted + late + rejected != read) {
       throw new IllegalArgumentException(
-          "accepted "
-              + accepted
-              + " + late "
-              + late
-              + " + rejected "
-              + rejected
-              + " is not read "
-              + read);
+          String.format(
+              "accepted %s + late %s + rejected %s is not read %s",
+              accepted, late, rejected, read));
     }
     rejectedByReason = Map.copyOf(rejectedByReason);
   }

@@ -40,12 +40,7 @@ public record IngestRequest(
     Objects.requireNonNull(format, "format");
     options = Set.copyOf(options);
     Objects.requireNonNull(source, "source");
-    if (!FieldKind.isCurrency(defaultCurrency)) {
-      throw new IngestException.User(
-          "default currency "
-              + Quoted.of(defaultCurrency)
-              + " is not three capital letters such as USD");
-    }
+    FieldKind.requireDefaultCurrency(defaultCurrency);
     Objects.requireNonNull(positionFile, "positionFile");
     Objects.requireNonNull(patience, "patience");
   }

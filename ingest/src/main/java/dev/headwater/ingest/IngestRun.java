@@ -185,25 +185,13 @@ final class IngestRun {
   private IngestException failed(String what, Throwable cause) {
     String where = " on the platform at " + plan.request().bootstrapServers();
     String why = cause == null ? "" : ": " + Causes.deepest(cause);
-    String safe = "; " + source.safe() + " are safe";
+    String known = what + where + why + "; " + source.safe() + " are safe";
     if (!source.canBeContinued() && plan.type().carriesSource()) {
       return new IngestException.UnknownOutcome(
-          what
-              + where
-              + why
-              + safe
-              + ", some behind them may be written too: a repeat would"
-              + " count those twice",
-          cause);
+          known + ", some behind them may be written too: a repeat would count those twice", cause);
     }
     return new IngestException.External(
-        what
-            + where
-            + why
-            + safe
-            + "; look at `headwater status`, then run the same command"
-            + " again to continue",
-        cause);
+        known + "; look at `headwater status`, then run the same command again to continue", cause);
   }
 
   private void now(long nanos) {

@@ -51,7 +51,6 @@ final class JsonRecordDecoder implements RecordDecoder {
 
   @Override
   public int decode(Line line, Object[] values) throws BadRecordException {
-    RecordDecoder.clear(values);
     int ignored;
     try (JsonParser parser = factory.createParser(line.bytes, line.start, line.length)) {
       ignored = object(parser, values);

@@ -53,11 +53,8 @@ final class KafkaEnds {
     }
     if (!unknown.isEmpty()) {
       throw new IngestException.User(
-          "the broker at "
-              + input.servers()
-              + " has no topic "
-              + String.join(", ", unknown)
-              + "; check --topic, or create it first");
+          "the broker at %s has no topic %s; check --topic, or create it first",
+          input.servers(), String.join(", ", unknown));
     }
     ends.putAll(failures.call(() -> consumer.endOffsets(known, ANSWER)));
   }
@@ -77,13 +74,9 @@ final class KafkaEnds {
     Duration quiet = Duration.ofNanos(System.nanoTime() - heardNanos);
     if (!open.isEmpty() && quiet.compareTo(patience) > 0) {
       throw new IngestException.External(
-          "the broker at "
-              + input.servers()
-              + " gave nothing for "
-              + quiet.toSeconds()
-              + " s, and "
-              + open
-              + " is not read to its end; run the same command again to continue");
+          "the broker at %s gave nothing for %s s, and %s is not read to its end; run the same"
+              + " command again to continue",
+          input.servers(), quiet.toSeconds(), open);
     }
     return open.isEmpty();
   }

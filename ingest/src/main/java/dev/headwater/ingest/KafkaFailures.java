@@ -11,15 +11,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Says in words, and to the one who must act, what Kafka's client throws. */
-final class KafkaFailures {
-  private final IngestInput.Kafka input;
-  private final KafkaSettings settings;
-
-  KafkaFailures(IngestInput.Kafka input, KafkaSettings settings) {
-    this.input = input;
-    this.settings = settings;
-  }
-
+record KafkaFailures(IngestInput.Kafka input, KafkaSettings settings) {
   <T> T call(Supplier<T> work) {
     try {
       return work.get();
@@ -44,35 +36,28 @@ final class KafkaFailures {
     }
     if (e instanceof OffsetOutOfRangeException gone) {
       return new IngestException.User(
-          "records of "
-              + gone.offsetOutOfRangePartitions().keySet()
-              + " were deleted before group "
-              + input.group()
-              + " had read them; to go on without them set auto.offset.reset=earliest in the"
-              + " --properties file",
+          String.format(
+              "records of %s were deleted before group %s had read them; to go on without them set"
+                  + " auto.offset.reset=earliest in the --properties file",
+              gone.offsetOutOfRangePartitions().keySet(), input.group()),
           e);
     }
     // The client's own words can quote a setting: they are masked, and not kept as a cause.
     String why = settings.masked(Causes.deepest(e));
     if (deepest instanceof ConfigException) {
-      return new IngestException.User("Kafka's client refuses its settings: " + why);
+      return new IngestException.User("Kafka's client refuses its settings: %s", why);
     }
     if (deepest instanceof AuthenticationException
         || deepest instanceof AuthorizationException
         || deepest instanceof InvalidTopicException) {
       return new IngestException.User(
-          "the broker at " + input.servers() + " refuses to give " + input.name() + ": " + why);
+          "the broker at %s refuses to give %s: %s", input.servers(), input.name(), why);
     }
     if (e instanceof TimeoutException) {
       return new IngestException.External(noAnswer(input, why));
     }
     return new IngestException.External(
-        "reading "
-            + input.name()
-            + " from "
-            + input.servers()
-            + " failed: "
-            + why
-            + "; run the same command again to continue");
+        "reading %s from %s failed: %s; run the same command again to continue",
+        input.name(), input.servers(), why);
   }
 }

@@ -108,11 +108,10 @@ final class KafkaMembership implements ConsumerRebalanceListener {
     offsets.forget(partitions);
     if (underWay && plan.type().carriesSource() && !leaving) {
       throw new IngestException.UnknownOutcome(
-          "the group gave "
-              + partitions
-              + " to another member while rows of them were being written: some of "
-              + plan.type().table()
-              + " may be there twice",
+          String.format(
+              "the group gave %s to another member while rows of them were being written: some of"
+                  + " %s may be there twice",
+              partitions, plan.type().table()),
           null);
     }
   }

@@ -25,19 +25,15 @@ final class KafkaSettings {
   /** Good for most, and the file may say otherwise. */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
-          ConsumerConfig.CLIENT_ID_CONFIG,
-          "headwater",
+          ConsumerConfig.CLIENT_ID_CONFIG, "headwater",
           // What a transaction took back is not a record.
-          ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-          "read_committed",
+          ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
           // Records that were deleted before they were read are a loss: it is said, not skipped.
-          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-          "none",
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
           // Others keep reading while a member joins or leaves.
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-          CooperativeStickyAssignor.class.getName(),
-          ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-          4096);
+              CooperativeStickyAssignor.class.getName(),
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4096);
 
   private final Map<String, Object> decided;
   private final Map<String, String> given = new HashMap<>();
@@ -55,18 +51,13 @@ final class KafkaSettings {
     KafkaSettings settings =
         new KafkaSettings(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                input.servers(),
-                ConsumerConfig.GROUP_ID_CONFIG,
-                input.group(),
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName(),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, input.servers(),
+                ConsumerConfig.GROUP_ID_CONFIG, input.group(),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName()));
+                    ByteArrayDeserializer.class.getName()));
     input.properties().ifPresent(settings::read);
     return settings;
   }
@@ -77,7 +68,7 @@ final class KafkaSettings {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       throw new IngestException.User(
-          "properties file " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+          "properties file %s cannot be read (%s)", file, e.getClass().getSimpleName());
     }
     List<String> taken = new ArrayList<>();
     properties
@@ -92,11 +83,9 @@ final class KafkaSettings {
     if (!taken.isEmpty()) {
       taken.sort(null);
       throw new IngestException.User(
-          "properties file "
-              + file
-              + " sets "
-              + String.join(", ", taken)
-              + ", which Headwater decides; give --bootstrap and --group, and take the rest out");
+          "properties file %s sets %s, which Headwater decides; give --bootstrap and --group, and"
+              + " take the rest out",
+          file, String.join(", ", taken));
     }
   }
 

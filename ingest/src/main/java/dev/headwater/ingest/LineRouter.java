@@ -2,6 +2,7 @@ package dev.headwater.ingest;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.fluss.row.TimestampLtz;
@@ -53,7 +54,7 @@ final class LineRouter {
   }
 
   Destination route(Line line, Batch batch) {
-    RecordDecoder.clear(values);
+    Arrays.fill(values, null);
     Destination destination;
     try {
       requireReadable(line);
@@ -94,16 +95,14 @@ final class LineRouter {
     if (verdict == HorizonClock.Verdict.FUTURE) {
       throw new BadRecordException(
           Reason.FUTURE,
-          "the record's time "
-              + Instant.ofEpochMilli(millis)
-              + " is more than one day ahead of this machine's clock, "
-              + wall.instant());
+          String.format(
+              "the record's time %s is more than one day ahead of this machine's clock, %s",
+              time.toInstant(), wall.instant()));
     }
     String detail =
-        "the record's time "
-            + Instant.ofEpochMilli(millis)
-            + " is older than the hot horizon, "
-            + Instant.ofEpochMilli(horizon.horizonMillis());
+        String.format(
+            "the record's time %s is older than the hot horizon, %s",
+            time.toInstant(), Instant.ofEpochMilli(horizon.horizonMillis()));
     batch.add(
         Destination.LATE, lateRows.late(line, detail, time, records.of(values), wall.millis()));
     batch.tally().late();

@@ -11,17 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** An input that is being read. */
-final class OpenInput implements AutoCloseable {
-  private final InputStream stream;
-  private final Optional<FileChannel> file;
-  private final String name;
-
-  private OpenInput(InputStream stream, Optional<FileChannel> file, String name) {
-    this.stream = stream;
-    this.file = file;
-    this.name = name;
-  }
-
+record OpenInput(InputStream stream, Optional<FileChannel> file, String name)
+    implements AutoCloseable {
   /**
    * Opens an input.
    *
@@ -34,11 +25,11 @@ final class OpenInput implements AutoCloseable {
     Path path = ((IngestInput.File) input).path();
     if (!Files.exists(path)) {
       throw new IngestException.User(
-          "input file " + path + " does not exist; check the name, or give - to read stdin");
+          "input file %s does not exist; check the name, or give - to read stdin", path);
     }
     if (Files.isDirectory(path)) {
       throw new IngestException.User(
-          "input " + path + " is a directory; give the files in it one by one");
+          "input %s is a directory; give the files in it one by one", path);
     }
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -46,14 +37,6 @@ final class OpenInput implements AutoCloseable {
     } catch (IOException e) {
       throw new IngestException.User("input file " + path + " cannot be read: " + e, e);
     }
-  }
-
-  String name() {
-    return name;
-  }
-
-  InputStream stream() {
-    return stream;
   }
 
   OptionalLong size() {

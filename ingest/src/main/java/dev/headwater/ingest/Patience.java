@@ -22,24 +22,20 @@ record Patience(Duration limit, String address) {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IngestException.External(
-          what
-              + " on the platform at "
-              + address
-              + " got no answer for "
-              + limit.toSeconds()
-              + " s; look at `headwater status`, then run the same command again",
+          String.format(
+              "%s on the platform at %s got no answer for %s s; look at `headwater status`, then"
+                  + " run the same command again",
+              what, address, limit.toSeconds()),
           e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IngestException known) {
         throw known;
       }
       throw new IngestException.External(
-          what
-              + " failed on the platform at "
-              + address
-              + ": "
-              + Causes.deepest(e)
-              + "; look at `headwater status`, then run the same command again",
+          String.format(
+              "%s failed on the platform at %s: %s; look at `headwater status`, then run the same"
+                  + " command again",
+              what, address, Causes.deepest(e)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

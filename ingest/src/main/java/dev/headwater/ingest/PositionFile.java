@@ -10,15 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** A file that holds a {@link Position}. It exists only while an ingest is unfinished. */
-final class PositionFile {
+record PositionFile(Path path) {
   private static final String ENDING = ".headwater-position";
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final Path path;
-
-  PositionFile(Path path) {
-    this.path = path;
-  }
 
   /** Beside the input, or among the system's temporary files when that place is not writable. */
   static PositionFile besides(Path input) {
@@ -28,10 +22,6 @@ final class PositionFile {
     }
     String name = input.getFileName() + "-" + Integer.toHexString(input.toString().hashCode());
     return new PositionFile(Path.of(System.getProperty("java.io.tmpdir")).resolve(name + ENDING));
-  }
-
-  Path path() {
-    return path;
   }
 
   Optional<Position> read() {

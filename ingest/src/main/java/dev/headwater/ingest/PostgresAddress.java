@@ -71,7 +71,7 @@ record PostgresAddress(
   }
 
   private static IngestException.User wrong(String what) {
-    return new IngestException.User("--url " + what + "; it has the form " + FORM);
+    return new IngestException.User("--url %s; it has the form %s", what, FORM);
   }
 
   /** Host and port, for messages. */

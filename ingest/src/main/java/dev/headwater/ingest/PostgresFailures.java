@@ -4,19 +4,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Says in words, and to the one who must act, what Postgres and its client answer. */
-final class PostgresFailures {
-  private final PostgresSettings settings;
-
-  PostgresFailures(PostgresSettings settings) {
-    this.settings = settings;
-  }
-
+record PostgresFailures(PostgresSettings settings) {
   static String noAnswer(PostgresSettings settings, String why) {
-    return "no Postgres server answers at "
-        + settings.address().server()
-        + " ("
-        + why
-        + "); check --url";
+    return String.format(
+        "no Postgres server answers at %s (%s); check --url", settings.address().server(), why);
   }
 
   /**
@@ -38,15 +29,11 @@ final class PostgresFailures {
     String where = " at " + settings.address().server();
     return step(state)
         .<IngestException>map(
-            step -> new IngestException.User(doing + where + " was refused: " + why + "; " + step))
+            step -> new IngestException.User("%s%s was refused: %s; %s", doing, where, why, step))
         .orElseGet(
             () ->
                 new IngestException.External(
-                    doing
-                        + where
-                        + " failed: "
-                        + why
-                        + "; run the same command again to continue"));
+                    "%s%s failed: %s; run the same command again to continue", doing, where, why));
   }
 
   /** What a person must do; empty when the server has to come back. */
@@ -59,11 +46,10 @@ final class PostgresFailures {
       case "3D000" -> Optional.of("check the database in --url");
       case "42501" ->
           Optional.of(
-              "the user needs ALTER ROLE "
-                  + user
-                  + " REPLICATION (on Amazon RDS GRANT rds_replication TO "
-                  + user
-                  + "), and SELECT on the table");
+              String.format(
+                  "the user needs ALTER ROLE %s REPLICATION (on Amazon RDS GRANT rds_replication TO"
+                      + " %s), and SELECT on the table",
+                  user, user));
       case "53400" ->
           Optional.of(
               "raise max_replication_slots, or drop a slot that nobody reads:"

@@ -13,21 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** A plain connection to the database. For one thread. */
-final class PostgresSession implements AutoCloseable {
+record PostgresSession(Connection connection, PostgresFailures failures) implements AutoCloseable {
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
-
-  private final Connection connection;
-  private final PostgresFailures failures;
 
   /** Reads one row of an answer. */
   @FunctionalInterface
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
-  }
-
-  private PostgresSession(Connection connection, PostgresFailures failures) {
-    this.connection = connection;
-    this.failures = failures;
   }
 
   /**

@@ -65,20 +65,16 @@ final class PostgresSettings {
     PostgresAddress address = PostgresAddress.of(input.url());
     if (!NAME_OF_TABLE.matcher(input.table()).matches()) {
       throw new IngestException.User(
-          "--table-from "
-              + Quoted.of(input.table())
-              + " is not SCHEMA.TABLE, as in public.clients");
+          "--table-from %s is not SCHEMA.TABLE, as in public.clients", Quoted.of(input.table()));
     }
     String made = ("headwater_" + target + "_" + input.table()).toLowerCase(Locale.ROOT);
     String slot = input.slot().orElse(made.replaceAll("[^a-z0-9_]", "_"));
     if (!NAME_OF_SLOT.matcher(slot).matches()
         || slot.length() + UNFINISHED.length() > NAME_LENGTH) {
       throw new IngestException.User(
-          "replication slot "
-              + Quoted.of(slot)
-              + " is not up to "
-              + (NAME_LENGTH - UNFINISHED.length())
-              + " small letters, digits and _; give another name with --slot");
+          "replication slot %s is not up to %s small letters, digits and _; give another name with"
+              + " --slot",
+          Quoted.of(slot), NAME_LENGTH - UNFINISHED.length());
     }
     Optional<String> password =
         input
@@ -93,7 +89,7 @@ final class PostgresSettings {
       return Files.readString(file).lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new IngestException.User(
-          "password file " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+          "password file %s cannot be read (%s)", file, e.getClass().getSimpleName());
     }
   }
 

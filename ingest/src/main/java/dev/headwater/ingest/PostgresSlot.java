@@ -10,21 +10,13 @@ import java.util.concurrent.locks.LockSupport;
  * acknowledged. While the rows of the beginning are not all acknowledged it has another name, so
  * that whoever comes after a kill knows. For one thread.
  */
-final class PostgresSlot {
+record PostgresSlot(PostgresSession session, PostgresSettings settings) {
   /** For so long the server may take to notice that a client is gone. */
   private static final Duration RELEASE = Duration.ofSeconds(5);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-  private final PostgresSession session;
-  private final PostgresSettings settings;
-
   private record State(String name, String database, String plugin, int process, boolean lost) {}
-
-  PostgresSlot(PostgresSession session, PostgresSettings settings) {
-    this.session = session;
-    this.settings = settings;
-  }
 
   /** Finds where an earlier run came to, or makes a slot at the present. */
   Phase begin() {
@@ -108,16 +100,12 @@ final class PostgresSlot {
         slot.orElseThrow(
             () ->
                 new IngestException.External(
-                    "replication slot " + name + " was just dropped; run the same command again"));
+                    "replication slot %s was just dropped; run the same command again", name));
     if (state.process() != 0) {
       throw new IngestException.User(
-          "replication slot "
-              + name
-              + " is in use by process "
-              + state.process()
-              + " of the server at "
-              + settings.address().server()
-              + "; stop the ingest that reads from it, or give another name with --slot");
+          "replication slot %s is in use by process %s of the server at %s; stop the ingest that"
+              + " reads from it, or give another name with --slot",
+          name, state.process(), settings.address().server());
     }
     return state;
   }
@@ -126,22 +114,16 @@ final class PostgresSlot {
     if (!slot.database().equals(settings.address().database())
         || !slot.plugin().equals("pgoutput")) {
       throw new IngestException.User(
-          "replication slot "
-              + slot.name()
-              + " belongs to database "
-              + Quoted.of(slot.database())
-              + " and plugin "
-              + Quoted.of(slot.plugin())
-              + ", not to this ingest; give another name with --slot");
+          "replication slot %s belongs to database %s and plugin %s, not to this ingest; give"
+              + " another name with --slot",
+          slot.name(), Quoted.of(slot.database()), Quoted.of(slot.plugin()));
     }
     if (slot.lost()) {
       throw new IngestException.User(
-          "the server at "
-              + settings.address().server()
-              + " has removed changes that replication slot "
-              + slot.name()
-              + " had not read (max_slot_wal_keep_size); begin again with all rows: run the command"
-              + " once with --drop-slot, and then as before");
+          "the server at %s has removed changes that replication slot %s had not read"
+              + " (max_slot_wal_keep_size); begin again with all rows: run the command once with"
+              + " --drop-slot, and then as before",
+          settings.address().server(), slot.name());
     }
   }
 }

@@ -195,12 +195,10 @@ final class PostgresSource implements EventSource {
 
   private IngestException gone(String column) {
     return new IngestException.User(
-        "column "
-            + column
-            + " is gone from "
-            + name()
-            + "; everything before is safe; name the column that has its values now with --map"
-            + " FIELD=COLUMN (or leave the field out with --map FIELD=), and run the command again");
+        "column %s is gone from %s; everything before is safe; name the column that has its values"
+            + " now with --map FIELD=COLUMN (or leave the field out with --map FIELD=), and run the"
+            + " command again",
+        column, name());
   }
 
   @Override

@@ -50,11 +50,9 @@ record PostgresTable(Map<Field, String> columns, List<String> key) {
     Map<Field, String> columns = new LinkedHashMap<>();
     if (there.isEmpty()) {
       problems.add(
-          "it has no table "
-              + settings.input().table()
-              + " that user "
-              + settings.address().user()
-              + " can see; check --table-from");
+          String.format(
+              "it has no table %s that user %s can see; check --table-from",
+              settings.input().table(), settings.address().user()));
     } else {
       columns.putAll(map(settings, type, there, problems));
       if (key.isEmpty()) {
@@ -69,12 +67,8 @@ record PostgresTable(Map<Field, String> columns, List<String> key) {
     }
     if (!problems.isEmpty()) {
       throw new IngestException.User(
-          "database "
-              + settings.address().database()
-              + " at "
-              + settings.address().server()
-              + " is not ready: "
-              + String.join("; ", problems));
+          "database %s at %s is not ready: %s",
+          settings.address().database(), settings.address().server(), String.join("; ", problems));
     }
     return new PostgresTable(columns, key);
   }
@@ -151,12 +145,9 @@ record PostgresTable(Map<Field, String> columns, List<String> key) {
         problems.add("there is no column " + name + " for field " + field.name() + "; check --map");
       } else if (field.isRequired()) {
         problems.add(
-            "field "
-                + field.name()
-                + " has no column; name it with --map "
-                + field.name()
-                + "=COLUMN, one of "
-                + String.join(", ", there.keySet()));
+            String.format(
+                "field %s has no column; name it with --map %s=COLUMN, one of %s",
+                field.name(), field.name(), String.join(", ", there.keySet())));
       }
     }
     unknown.forEach(
@@ -171,16 +162,10 @@ record PostgresTable(Map<Field, String> columns, List<String> key) {
     return all
         ? List.of()
         : List.of(
-            "user "
-                + user
-                + " may not read the table; its owner must run GRANT USAGE ON SCHEMA "
-                + settings.schema()
-                + " TO "
-                + user
-                + " and GRANT SELECT ON "
-                + settings.input().table()
-                + " TO "
-                + user);
+            String.format(
+                "user %s may not read the table; its owner must run GRANT USAGE ON SCHEMA %s TO %s"
+                    + " and GRANT SELECT ON %s TO %s",
+                user, settings.schema(), user, settings.input().table(), user));
   }
 
   private static List<String> ofPublication(
@@ -195,20 +180,17 @@ record PostgresTable(Map<Field, String> columns, List<String> key) {
             name);
     if (complete.isEmpty()) {
       return List.of(
-          "publication "
-              + name
-              + " is missing; the owner of the table must run CREATE PUBLICATION "
-              + name
-              + " FOR TABLE "
-              + settings.input().table());
+          String.format(
+              "publication %s is missing; the owner of the table must run CREATE PUBLICATION %s FOR"
+                  + " TABLE %s",
+              name, name, settings.input().table()));
     }
     if (!complete.get(0)) {
       return List.of(
-          "publication "
-              + name
-              + " leaves out inserts or updates; its owner must run ALTER PUBLICATION "
-              + name
-              + " SET (publish = 'insert, update, delete')");
+          String.format(
+              "publication %s leaves out inserts or updates; its owner must run ALTER PUBLICATION"
+                  + " %s SET (publish = 'insert, update, delete')",
+              name, name));
     }
     List<List<String>> published =
         session.ask(
@@ -221,12 +203,10 @@ record PostgresTable(Map<Field, String> columns, List<String> key) {
             settings.table());
     if (published.isEmpty()) {
       return List.of(
-          "publication "
-              + name
-              + " does not have the table; its owner must run ALTER PUBLICATION "
-              + name
-              + " ADD TABLE "
-              + settings.input().table());
+          String.format(
+              "publication %s does not have the table; its owner must run ALTER PUBLICATION %s ADD"
+                  + " TABLE %s",
+              name, name, settings.input().table()));
     }
     Set<String> missing = new TreeSet<>(found.names());
     missing.removeAll(published.get(0));

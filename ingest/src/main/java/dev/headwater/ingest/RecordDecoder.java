@@ -1,6 +1,5 @@
 package dev.headwater.ingest;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +9,7 @@ interface RecordDecoder {
   /**
    * Decodes a line that is UTF-8.
    *
-   * @param values one place for each field of the records, in their order; absent is null
+   * @param values gets the fields' values, in their order; holds nothing before, absent is null
    * @return how many fields were ignored because the type does not have them
    * @throws BadRecordException when the line breaks a rule of its format or of a field
    */
@@ -30,9 +29,5 @@ interface RecordDecoder {
             Reason.MISSING_FIELD, "field '" + field.name() + "' is missing, null or empty");
       }
     }
-  }
-
-  static void clear(Object[] values) {
-    Arrays.fill(values, null);
   }
 }

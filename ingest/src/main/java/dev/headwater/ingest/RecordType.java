@@ -136,12 +136,7 @@ enum RecordType {
   }
 
   int fieldIndex(String name) {
-    for (int i = 0; i < fields.size(); i++) {
-      if (fields.get(i).name().equals(name)) {
-        return i;
-      }
-    }
-    return -1;
+    return RecordShape.of(this).fieldIndex(name);
   }
 
   /** A web log's rows carry where they came from; the table has no other key. */

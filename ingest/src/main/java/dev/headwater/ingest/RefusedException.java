@@ -13,8 +13,8 @@ final class RefusedException extends Exception {
     this.answer = answer;
   }
 
-  RefusedException(HttpResponseStatus status, String code, String message) {
-    this(Answer.refused(status, code, message));
+  RefusedException(HttpResponseStatus status, String code, String format, Object... values) {
+    this(Answer.refused(status, code, format, values));
   }
 
   Answer answer() {

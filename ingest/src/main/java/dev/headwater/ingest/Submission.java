@@ -60,33 +60,31 @@ final class Submission {
 
   /** The platform did not take it, or did not say. */
   void fail(String why) {
-    answer.complete(
-        Answer.refused(
-                HttpResponseStatus.SERVICE_UNAVAILABLE,
-                "platform_down",
-                "the platform did not acknowledge these records ("
-                    + why
-                    + "); nothing is promised of them, send the same body again")
-            .retryAfter(RETRY_SECONDS));
+    refuse(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        "platform_down",
+        "the platform did not acknowledge these records ("
+            + why
+            + "); nothing is promised of them, send the same body again");
   }
 
   /** The time for an answer is over. */
   void expire() {
     if (stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
-      answer.complete(
-          Answer.refused(
-                  HttpResponseStatus.SERVICE_UNAVAILABLE,
-                  "platform_busy",
-                  "the platform is behind, and nothing of this body was written; send it again")
-              .retryAfter(RETRY_SECONDS));
+      refuse(
+          HttpResponseStatus.SERVICE_UNAVAILABLE,
+          "platform_busy",
+          "the platform is behind, and nothing of this body was written; send it again");
     } else {
-      answer.complete(
-          Answer.refused(
-                  HttpResponseStatus.GATEWAY_TIMEOUT,
-                  "platform_silent",
-                  "the platform has not acknowledged these records in time; some may be written,"
-                      + " send the same body again: what is there already counts once")
-              .retryAfter(RETRY_SECONDS));
+      refuse(
+          HttpResponseStatus.GATEWAY_TIMEOUT,
+          "platform_silent",
+          "the platform has not acknowledged these records in time; some may be written,"
+              + " send the same body again: what is there already counts once");
     }
+  }
+
+  private void refuse(HttpResponseStatus status, String code, String message) {
+    answer.complete(Answer.refused(status, code, message).retryAfter(RETRY_SECONDS));
   }
 }

@@ -57,12 +57,9 @@ final class TableCheck {
             problems.add("column " + column + " " + plain(type) + " is missing");
           } else if (!plain(actual.getTypeAt(index)).equals(plain(type))) {
             problems.add(
-                "column "
-                    + column
-                    + " is "
-                    + plain(actual.getTypeAt(index))
-                    + ", ingest writes "
-                    + plain(type));
+                String.format(
+                    "column %s is %s, ingest writes %s",
+                    column, plain(actual.getTypeAt(index)), plain(type)));
           }
         });
     for (int i = 0; i < actual.getFieldCount(); i++) {
@@ -73,11 +70,9 @@ final class TableCheck {
     }
     if (!problems.isEmpty()) {
       throw new IngestException.User(
-          "table "
-              + table.getTablePath()
-              + " does not fit this version of ingest: "
-              + String.join("; ", problems)
-              + "; bring platform and ingest to the same version");
+          "table %s does not fit this version of ingest: %s; bring platform and ingest to the same"
+              + " version",
+          table.getTablePath(), String.join("; ", problems));
     }
     return new RowLayout(actual.getFieldNames());
   }

@@ -107,25 +107,28 @@ class ApiKeysTest {
 
   @Test
   void withoutKeysOnlyTheLoopbackAddressIsListenedOn() {
-    CollectorRequest here = CollectorRequest.of("127.0.0.1:1", "headwater");
-    assertThatThrownBy(() -> here.on(new InetSocketAddress("0.0.0.0", 80)))
+    CollectorRequest here = TestingRequest.of("127.0.0.1:1");
+    assertThatThrownBy(() -> TestingRequest.on(here, new InetSocketAddress("0.0.0.0", 80)))
         .isInstanceOf(IngestException.User.class)
         .hasMessage(
             "without keys a collector listens on this machine only, and 0.0.0.0 can be reached"
                 + " from elsewhere; give --keys FILE, or listen on 127.0.0.1");
-    assertThat(here.withKeys(directory).on(new InetSocketAddress("0.0.0.0", 80)).listen().getPort())
-        .isEqualTo(80);
+    CollectorRequest keyed = TestingRequest.withKeys(here, directory);
+    InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 80);
+    assertThat(TestingRequest.on(keyed, everywhere).listen().getPort()).isEqualTo(80);
   }
 
   @Test
   void originsAndLimitsThatCannotBeAreRefused() {
-    CollectorRequest here = CollectorRequest.of("127.0.0.1:1", "headwater");
-    assertThatThrownBy(() -> here.withKeys(directory, "shop.example/page"))
+    CollectorRequest here = TestingRequest.of("127.0.0.1:1");
+    assertThatThrownBy(() -> TestingRequest.withKeys(here, directory, "shop.example/page"))
         .hasMessage(
             "origin 'shop.example/page' is not the start of a page's address such as"
                 + " https://shop.example, or *");
     assertThatThrownBy(
-            () -> CollectorLimits.usual().of(0, -1, 5).within(Duration.ZERO, Duration.ZERO))
+            () ->
+                TestingRequest.within(
+                    CollectorLimits.usual().of(0, -1, 5), Duration.ZERO, Duration.ZERO))
         .isInstanceOf(IngestException.User.class)
         .hasMessage(
             "the collector cannot work with its limits: the size of a body, 0, is not positive;"

@@ -157,7 +157,8 @@ class HttpSourceIT implements HttpSourceContract {
             "backend orders %s\npage events %s public rate=1000\n"
                 .formatted(ApiKeysTest.digest("s3cret"), ApiKeysTest.digest("pk")));
     String page = "https://shop.example";
-    try (HttpCollector collector = HttpCollector.start(request().withKeys(keys, page))) {
+    try (HttpCollector collector =
+        HttpCollector.start(TestingRequest.withKeys(request(), keys, page))) {
       TestingClient client = new TestingClient(collector.address());
       String event = event("beacon", "2017-11-26T10:00:00Z");
       assertThat(client.post("/v1/events", event).status()).isEqualTo(401);
@@ -209,8 +210,9 @@ class HttpSourceIT implements HttpSourceContract {
   @Test
   @Order(4)
   void whoeverAsksTooMuchOrTooSlowlyIsToldSo() throws Exception {
-    CollectorLimits limits = CollectorLimits.usual().of(1_000, 2, 6).within(SHORT, LONG);
-    try (HttpCollector collector = HttpCollector.start(request().within(limits))) {
+    CollectorLimits limits =
+        TestingRequest.within(CollectorLimits.usual().of(1_000, 2, 6), SHORT, LONG);
+    try (HttpCollector collector = HttpCollector.start(TestingRequest.within(request(), limits))) {
       TestingClient client = new TestingClient(collector.address());
       assertThat(client.post("/v1/events", "x".repeat(1_001)).status()).isEqualTo(413);
       HttpRequest chunked =
@@ -287,7 +289,9 @@ class HttpSourceIT implements HttpSourceContract {
       assertThatThrownBy(
               () ->
                   HttpCollector.start(
-                      request().on(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))))
+                      TestingRequest.on(
+                          request(),
+                          new InetSocketAddress(InetAddress.getLoopbackAddress(), port))))
           .isInstanceOf(IngestException.User.class)
           .hasMessageStartingWith("cannot listen on localhost:" + port + " (")
           .hasMessageEndingWith(
@@ -298,8 +302,9 @@ class HttpSourceIT implements HttpSourceContract {
   @Test
   @Order(8)
   void aPlatformThatGoesAwayIsToldAndFoundAgain() throws Exception {
-    CollectorLimits limits = CollectorLimits.usual().within(LONG, Duration.ofSeconds(5));
-    try (HttpCollector collector = HttpCollector.start(request().within(limits))) {
+    CollectorLimits limits =
+        TestingRequest.within(CollectorLimits.usual(), LONG, Duration.ofSeconds(5));
+    try (HttpCollector collector = HttpCollector.start(TestingRequest.within(request(), limits))) {
       TestingClient client = new TestingClient(collector.address());
       String body = event("outlived", "2017-11-26T10:00:00Z");
       platform.close();
@@ -321,7 +326,7 @@ class HttpSourceIT implements HttpSourceContract {
   }
 
   private static CollectorRequest request() {
-    return CollectorRequest.of(platform.address(), "headwater");
+    return TestingRequest.of(platform.address());
   }
 
   private static String event(String id, String time) {

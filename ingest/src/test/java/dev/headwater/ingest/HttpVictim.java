@@ -14,10 +14,12 @@ final class HttpVictim {
 
   /** Takes the platform's address and a port to listen on. */
   public static void main(String[] words) throws InterruptedException {
+    InetSocketAddress listen =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words[1]));
     CollectorRequest request =
-        CollectorRequest.of(words[0], "headwater")
-            .on(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words[1])))
-            .within(CollectorLimits.usual().of(1 << 20, 4_000, 1_000_000));
+        TestingRequest.within(
+            TestingRequest.on(TestingRequest.of(words[0]), listen),
+            CollectorLimits.usual().of(1 << 20, 4_000, 1_000_000));
     HttpCollector collector = HttpCollector.start(request);
     System.out.println("listening on " + collector.address());
     new CountDownLatch(1).await();

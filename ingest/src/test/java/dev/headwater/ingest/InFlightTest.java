@@ -20,7 +20,6 @@ class InFlightTest {
     first.giveBack();
     first.giveBack();
 
-    assertThat(inFlight.requests()).isEqualTo(1);
     InFlight.Share third = inFlight.enter().orElseThrow();
     assertThat(third.hold(60L << 20)).isTrue();
     assertThat(third.hold(1)).isFalse();

@@ -1,7 +1,7 @@
 package dev.headwater.ingest.generate;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The words the shop is made of. */
 final class Catalogue {
@@ -68,15 +68,8 @@ final class Catalogue {
           "Friends bring friends",
           "Last chance",
           "Bundle & save");
-  static final List<String> PRODUCTS = products();
+  static final List<String> PRODUCTS =
+      IntStream.rangeClosed(1001, 1400).mapToObj(number -> "p-" + number).toList();
 
   private Catalogue() {}
-
-  private static List<String> products() {
-    List<String> products = new ArrayList<>();
-    for (int i = 1001; i <= 1400; i++) {
-      products.add("p-" + i);
-    }
-    return List.copyOf(products);
-  }
 }

@@ -17,12 +17,4 @@ public record FileCounts(long lines, long distinct, long duplicates, long malfor
               .formatted(distinct, duplicates, malformed, lines));
     }
   }
-
-  JsonLine json() {
-    return new JsonLine()
-        .raw("lines", Long.toString(lines))
-        .raw("distinct", Long.toString(distinct))
-        .raw("duplicates", Long.toString(duplicates))
-        .raw("malformed", Long.toString(malformed));
-  }
 }

@@ -47,19 +47,19 @@ public record GeneratedShop(
 
   JsonLine json() {
     return new JsonLine()
-        .raw("seed", Long.toString(options.seed()))
-        .raw("days", Integer.toString(options.days()))
+        .value("seed", options.seed())
+        .value("days", options.days())
         .string("start", options.start().toString())
-        .raw("lateness", Double.toString(options.lateness()))
-        .raw("duplicates", Double.toString(options.duplicates()))
-        .raw("bots", Double.toString(options.bots()))
-        .raw("malformed", Double.toString(options.malformed()))
+        .value("lateness", options.lateness())
+        .value("duplicates", options.duplicates())
+        .value("bots", options.bots())
+        .value("malformed", options.malformed())
         .string("order", options.order().name())
-        .raw("events", eventCounts.json().text())
-        .raw("orders", orderCounts.json().text())
-        .raw("customers", customerCounts.json().text())
-        .raw("campaigns", campaignCounts.json().text())
-        .raw("hits", hitCounts.json().text())
-        .raw("touches", Long.toString(touches));
+        .value("events", eventCounts)
+        .value("orders", orderCounts)
+        .value("customers", customerCounts)
+        .value("campaigns", campaignCounts)
+        .value("hits", hitCounts)
+        .value("touches", touches);
   }
 }

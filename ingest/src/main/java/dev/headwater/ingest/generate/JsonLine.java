@@ -1,5 +1,8 @@
 package dev.headwater.ingest.generate;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,27 +16,26 @@ final class JsonLine {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
   private static final List<Integer> OFFSET_HOURS = List.of(2, -5, 9, 1);
 
-  private final StringBuilder text = new StringBuilder(200).append('{');
+  private final ObjectNode record = JsonNodeFactory.instance.objectNode();
 
   JsonLine string(String name, String value) {
-    key(name);
-    quote(value);
+    record.put(name, value);
+    return this;
+  }
+
+  /** A number, or what Jackson makes an object of. */
+  JsonLine value(String name, Object value) {
+    record.putPOJO(name, value);
     return this;
   }
 
   /** Leaves an absent value out, or now and then writes it as null: both mean the same. */
   JsonLine optional(String name, String value, Dice style) {
-    if (value != null) {
-      return string(name, value);
-    }
-    return style.chance(0.1) ? raw(name, "null") : this;
+    return value != null || style.chance(0.1) ? string(name, value) : this;
   }
 
   JsonLine optional(String name, Boolean value, Dice style) {
-    if (value != null) {
-      return raw(name, value.toString());
-    }
-    return style.chance(0.1) ? raw(name, "null") : this;
+    return value != null || style.chance(0.1) ? value(name, value) : this;
   }
 
   /** Mostly in UTC, now and then with another offset. */
@@ -46,49 +48,20 @@ final class JsonLine {
   }
 
   JsonLine strings(String name, List<String> values) {
-    key(name);
-    text.append('[');
-    for (int i = 0; i < values.size(); i++) {
-      if (i > 0) {
-        text.append(',');
-      }
-      quote(values.get(i));
-    }
-    text.append(']');
+    values.forEach(record.putArray(name)::add);
     return this;
   }
 
   JsonLine raw(String name, String json) {
-    key(name);
-    text.append(json);
+    record.putRawValue(name, new RawValue(json));
     return this;
   }
 
   String text() {
-    return text + "}";
+    return record.toString();
   }
 
   byte[] bytes() {
     return text().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private void key(String name) {
-    if (text.length() > 1) {
-      text.append(',');
-    }
-    quote(name);
-    text.append(':');
-  }
-
-  private void quote(String value) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\');
-      }
-      text.append(c);
-    }
-    text.append('"');
   }
 }

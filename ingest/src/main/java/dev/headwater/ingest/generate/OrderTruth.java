@@ -42,13 +42,11 @@ public record OrderTruth(
   }
 
   JsonLine json() {
-    JsonLine line = new JsonLine().string("customer_id", customerId).string("order_id", orderId);
-    nullable(line, "first_touch", firstTouch);
-    line.strings("path", path);
-    return nullable(line, "first_click", firstClick);
-  }
-
-  private static JsonLine nullable(JsonLine line, String name, String value) {
-    return value == null ? line.raw(name, "null") : line.string(name, value);
+    return new JsonLine()
+        .string("customer_id", customerId)
+        .string("order_id", orderId)
+        .string("first_touch", firstTouch)
+        .strings("path", path)
+        .string("first_click", firstClick);
   }
 }
