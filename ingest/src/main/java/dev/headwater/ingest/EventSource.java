@@ -25,8 +25,14 @@ interface EventSource extends AutoCloseable {
    */
   void begin(IngestSink sink, IngestProgress progress);
 
-  /** Records before the place where reading begins. */
-  Counts counts();
+  /**
+   * Records before the place where reading begins.
+   *
+   * @param attempted those of the attempt in this process that this one goes on from
+   */
+  default Counts counts(Counts attempted) {
+    return attempted;
+  }
 
   RecordDecoder decoder();
 

@@ -74,31 +74,30 @@ public final class Ingest {
 
   private IngestReport attempt(RecordType type, Optional<IngestRun> lost, long startedNanos) {
     IngestPlan plan = IngestPlan.of(request, type, wall);
-    Counts before = lost.map(IngestRun::safeCounts).orElse(Counts.none());
+    Counts attempted = lost.map(IngestRun::safeCounts).orElse(Counts.none());
     Duration patience = request.patience();
     Duration wait = lost.isPresent() ? patience : Duration.ZERO;
-    try (EventSource source = source(plan, before, wait);
+    try (EventSource source = source(plan, wait);
         IngestSink sink = sink(type, wait)) {
       source.begin(sink, progress);
       boolean mayTryAgain = source.canBeOpenedAgain() && lost.isEmpty();
       Duration quiet = mayTryAgain ? patience.dividedBy(4) : patience;
-      return run(new IngestRun(plan, source, sink, progress, quiet), startedNanos);
+      return run(new IngestRun(plan, attempted, source, sink, progress, quiet), startedNanos);
     }
   }
 
   /**
    * Opens what the plan's request names.
    *
-   * @param before counts of the attempt that this one goes on from, for sources without their own
    * @param wait for a server that nobody answers for yet
    * @throws IngestException.User when that cannot be read
    */
-  static EventSource source(IngestPlan plan, Counts before, Duration wait) {
+  static EventSource source(IngestPlan plan, Duration wait) {
     if (plan.request().input() instanceof IngestInput.Kafka topics) {
-      return KafkaSource.open(plan, topics, before);
+      return KafkaSource.open(plan, topics);
     }
     if (plan.request().input() instanceof IngestInput.Postgres table) {
-      return PostgresSource.open(plan, table, before, wait);
+      return PostgresSource.open(plan, table, wait);
     }
     if (plan.request().input() instanceof IngestInput.Rejects rejects) {
       return new RejectSource(plan, rejects);

@@ -46,10 +46,12 @@ final class IngestRun {
   /**
    * A run.
    *
+   * @param attempted counts of the attempt that this one goes on from
    * @param patience how long the platform may acknowledge nothing
    */
   IngestRun(
       IngestPlan plan,
+      Counts attempted,
       EventSource source,
       IngestSink sink,
       IngestProgress progress,
@@ -60,7 +62,7 @@ final class IngestRun {
     this.sink = sink;
     this.progress = progress;
     this.patience = patience;
-    this.safeCounts = source.counts();
+    this.safeCounts = source.counts(attempted);
     this.tally = Tally.of(safeCounts);
     this.horizon =
         new HorizonClock(plan.type(), plan.request().options(), plan.wall(), sink.horizon());

@@ -21,7 +21,6 @@ final class KafkaSource implements EventSource {
 
   private final IngestPlan plan;
   private final IngestInput.Kafka input;
-  private final Counts before;
   private final KafkaFailures failures;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaOffsets offsets = new KafkaOffsets();
@@ -37,11 +36,9 @@ final class KafkaSource implements EventSource {
   private long safe;
   private volatile long behind;
 
-  private KafkaSource(
-      IngestPlan plan, IngestInput.Kafka input, Counts before, KafkaSettings settings) {
+  private KafkaSource(IngestPlan plan, IngestInput.Kafka input, KafkaSettings settings) {
     this.plan = plan;
     this.input = input;
-    this.before = before;
     this.failures = new KafkaFailures(input, settings);
     this.consumer = failures.call(() -> new KafkaConsumer<>(settings.all()));
     this.ends = new KafkaEnds(input, consumer, failures, plan.request().patience());
@@ -53,7 +50,7 @@ final class KafkaSource implements EventSource {
    * @throws IngestException.User when a setting or a topic is wrong
    * @throws IngestException.External when no broker answers
    */
-  static KafkaSource open(IngestPlan plan, IngestInput.Kafka input, Counts before) {
+  static KafkaSource open(IngestPlan plan, IngestInput.Kafka input) {
     if (plan.format() == Format.CSV) {
       throw new IngestException.User(
           "format csv needs a header line, which a topic does not have; send JSON objects instead");
@@ -65,7 +62,7 @@ final class KafkaSource implements EventSource {
               throw new IngestException.External(
                   KafkaFailures.noAnswer(input, Causes.deepest(silence)), silence);
             });
-    KafkaSource source = new KafkaSource(plan, input, before, settings);
+    KafkaSource source = new KafkaSource(plan, input, settings);
     try {
       source.ends.find();
       return source;
@@ -79,11 +76,6 @@ final class KafkaSource implements EventSource {
   public void begin(IngestSink sink, IngestProgress progress) {
     membership = new KafkaMembership(consumer, offsets, sink, plan);
     consumer.subscribe(input.topics(), membership);
-  }
-
-  @Override
-  public Counts counts() {
-    return before;
   }
 
   @Override

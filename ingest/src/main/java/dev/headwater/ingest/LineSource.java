@@ -75,7 +75,7 @@ final class LineSource implements EventSource {
   }
 
   @Override
-  public Counts counts() {
+  public Counts counts(Counts attempted) {
     return position.counts();
   }
 

@@ -28,6 +28,8 @@ final class PostgresRow {
   private final Optional<ZoneId> zone;
   private final JsonFactory factory = new JsonFactory();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+
+  /** The column of the last row whose value Postgres did not send. */
   private Optional<String> notSent = Optional.empty();
 
   PostgresRow(Map<Field, String> columns, Optional<ZoneId> zone) {
@@ -40,11 +42,6 @@ final class PostgresRow {
     return columns.values().stream()
         .filter(column -> row.schema().field(column) == null)
         .findFirst();
-  }
-
-  /** The column of the last row whose value Postgres did not send. */
-  Optional<String> notSent() {
-    return notSent;
   }
 
   /** A decoder that refuses the last row when a value of it did not come. */

@@ -20,7 +20,6 @@ final class PostgresSource implements EventSource {
   private final IngestPlan plan;
   private final PostgresSettings settings;
   private final PostgresTable table;
-  private final Counts before;
   private final Phase firstPhase;
   private final PostgresRow rows;
   private final PostgresLines lines;
@@ -37,13 +36,11 @@ final class PostgresSource implements EventSource {
       IngestPlan plan,
       PostgresSettings settings,
       PostgresTable table,
-      Counts before,
       Phase firstPhase,
       Optional<String> endMark) {
     this.plan = plan;
     this.settings = settings;
     this.table = table;
-    this.before = before;
     this.firstPhase = firstPhase;
     this.rows = new PostgresRow(table.columns(), settings.input().zone());
     String source =
@@ -60,8 +57,7 @@ final class PostgresSource implements EventSource {
    * @throws IngestException.User when the database is not ready for it
    * @throws IngestException.External when the server does not answer
    */
-  static PostgresSource open(
-      IngestPlan plan, IngestInput.Postgres input, Counts before, Duration wait) {
+  static PostgresSource open(IngestPlan plan, IngestInput.Postgres input, Duration wait) {
     if (plan.format() != Format.JSONL) {
       throw new IngestException.User(
           plan.type() == RecordType.HITS
@@ -72,7 +68,7 @@ final class PostgresSource implements EventSource {
     try (PostgresSession session = PostgresSession.open(settings, wait)) {
       PostgresTable table = PostgresTable.find(session, settings, plan.type());
       Phase phase = new PostgresSlot(session, settings).begin();
-      return new PostgresSource(plan, settings, table, before, phase, markEnd(session, input));
+      return new PostgresSource(plan, settings, table, phase, markEnd(session, input));
     }
   }
 
@@ -108,11 +104,6 @@ final class PostgresSource implements EventSource {
 
   private String name() {
     return settings.input().table();
-  }
-
-  @Override
-  public Counts counts() {
-    return before;
   }
 
   @Override

@@ -36,11 +36,6 @@ final class RejectSource implements EventSource {
     sink = platform;
   }
 
-  @Override
-  public Counts counts() {
-    return Counts.none();
-  }
-
   /** A header that does not fit refuses its rows, not the replay. */
   @Override
   public RecordDecoder decoder() {

@@ -16,8 +16,4 @@ record StoredHorizon(Optional<Instant> newest, int hotDays) {
   StoredHorizon {
     Objects.requireNonNull(newest, "newest");
   }
-
-  static StoredHorizon none() {
-    return new StoredHorizon(Optional.empty(), DEFAULT_HOT_DAYS);
-  }
 }

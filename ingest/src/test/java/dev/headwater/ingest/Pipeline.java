@@ -59,9 +59,10 @@ final class Pipeline {
             patience);
     IngestPlan plan = IngestPlan.of(request, type, Clock.fixed(NOW, ZoneOffset.UTC));
     IngestProgress silent = IngestProgress.silent();
-    try (EventSource source = Ingest.source(plan, Counts.none(), Duration.ZERO)) {
+    try (EventSource source = Ingest.source(plan, Duration.ZERO)) {
       source.begin(sink, silent);
-      return new IngestRun(plan, source, sink, silent, patience).run(System.nanoTime());
+      return new IngestRun(plan, Counts.none(), source, sink, silent, patience)
+          .run(System.nanoTime());
     }
   }
 }

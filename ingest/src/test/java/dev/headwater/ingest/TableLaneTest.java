@@ -29,7 +29,7 @@ class TableLaneTest {
     RecordRules rules =
         new RecordRules(RecordShape.of(RecordType.EVENTS), Format.JSONL, Set.of(), "USD", wall);
     HorizonClock horizon =
-        new HorizonClock(RecordType.EVENTS, Set.of(), wall, StoredHorizon.none());
+        new HorizonClock(RecordType.EVENTS, Set.of(), wall, TestingSink.UNTOUCHED);
     return new TableLane(rules, sink, horizon, queue, tally);
   }
 

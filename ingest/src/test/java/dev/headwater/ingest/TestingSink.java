@@ -12,10 +12,14 @@ import org.apache.fluss.row.GenericRow;
 
 /** Keeps rows in memory; columns are in the order of the fields that ingest writes. */
 final class TestingSink implements IngestSink {
+  /** What a platform says that nothing has come to. */
+  static final StoredHorizon UNTOUCHED =
+      new StoredHorizon(Optional.empty(), StoredHorizon.DEFAULT_HOT_DAYS);
+
   private final Map<Destination, RowLayout> layouts = new EnumMap<>(Destination.class);
   private final Map<Destination, List<GenericRow>> rows = new EnumMap<>(Destination.class);
   private final List<RejectedRecord.Place> forgotten = new CopyOnWriteArrayList<>();
-  private volatile StoredHorizon horizon = StoredHorizon.none();
+  private volatile StoredHorizon horizon = UNTOUCHED;
   private int acknowledgedBatches = Integer.MAX_VALUE;
   private volatile RuntimeException failure;
 
