@@ -8,7 +8,6 @@ import dev.headwater.ingest.IngestRequest;
 import dev.headwater.lake.TableDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -80,15 +79,15 @@ final class IngestOptions {
   }
 
   static Map<String, Object> document(String table, IngestReport report) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("table", table);
-    document.put("read", report.read());
-    document.put("accepted", report.accepted());
-    document.put("late", report.late());
-    document.put("rejected", report.rejected());
-    document.put("rejected_by_reason", report.rejectedByReason());
-    document.put("ignored_fields", report.ignoredFields());
-    document.put("seconds", report.elapsed().toMillis() / 1000.0);
-    return document;
+    return new Table<IngestReport>()
+        .named("table", counts -> table)
+        .named("read", IngestReport::read)
+        .named("accepted", IngestReport::accepted)
+        .named("late", IngestReport::late)
+        .named("rejected", IngestReport::rejected)
+        .named("rejected_by_reason", IngestReport::rejectedByReason)
+        .named("ignored_fields", IngestReport::ignoredFields)
+        .named("seconds", counts -> counts.elapsed().toMillis() / 1000.0)
+        .document(report);
   }
 }

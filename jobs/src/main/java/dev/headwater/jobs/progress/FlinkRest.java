@@ -27,11 +27,6 @@ public final class FlinkRest {
     this.client = new RestClient(url);
   }
 
-  /** Address of the cluster, for messages. */
-  public URI url() {
-    return client.base();
-  }
-
   /** Value of an option in the cluster's configuration. */
   public Optional<String> configured(String option) {
     for (JsonNode entry : client.get("/jobmanager/config")) {

@@ -2,9 +2,7 @@ package dev.headwater.jobs.progress;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -32,19 +30,6 @@ public record JobProgress(
   /** Whether the job runs, had read everything and had written what came of it. */
   public boolean hasWrittenAll() {
     return problem.isEmpty() && checkpoint.isPresent() && lags.isEmpty() && inFlight == 0;
-  }
-
-  /** Records between the job and the ends of its source tables, at most. */
-  public long recordsBehind() {
-    return lags.stream().mapToLong(BucketLag::records).sum();
-  }
-
-  /** The same for each source table that the job is behind on. */
-  public Map<String, Long> recordsBehindByTable() {
-    return lags.stream()
-        .collect(
-            Collectors.groupingBy(
-                BucketLag::table, TreeMap::new, Collectors.summingLong(BucketLag::records)));
   }
 
   /** One line for a person: the problem, or what the job is behind on. */

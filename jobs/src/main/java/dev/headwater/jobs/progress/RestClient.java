@@ -26,10 +26,6 @@ final class RestClient {
     this.base = base;
   }
 
-  URI base() {
-    return base;
-  }
-
   JsonNode get(String path) {
     return send(request(path).GET().build());
   }

@@ -33,7 +33,7 @@ final class GatewayErrors {
                         .filter(l -> !l.isBlank() && WRAPPERS.stream().noneMatch(l::startsWith))
                         .findFirst())
             .orElse(trace);
-    return new SqlException(withoutType(line), trace);
+    return new SqlException(withoutType(line));
   }
 
   private static String withoutType(String line) {

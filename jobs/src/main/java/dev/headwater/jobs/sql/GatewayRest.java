@@ -90,12 +90,12 @@ final class GatewayRest {
       }
       return body;
     } catch (JsonProcessingException e) {
-      throw new SqlException("the gateway at " + gateway + " did not answer in JSON", e.toString());
+      throw new SqlException("the gateway at " + gateway + " did not answer in JSON");
     } catch (IOException e) {
       throw new GatewayUnreachableException(gateway, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SqlException("interrupted while waiting for the gateway at " + gateway, "");
+      throw new SqlException("interrupted while waiting for the gateway at " + gateway);
     }
   }
 
