@@ -3,13 +3,14 @@ package dev.headwater.jobs.cli;
 import dev.headwater.ingest.Format;
 import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
 import dev.headwater.ingest.IngestRequest;
-import dev.headwater.lake.TableDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,17 +40,19 @@ final class IngestOptions {
   }
 
   IngestRequest request(IngestInput input, Optional<String> source, Optional<Path> position) {
-    return new IngestRequest(
-        records.location.addresses().bootstrapServers(),
-        TableDefinitions.DATABASE,
-        input,
-        table,
-        Optional.ofNullable(format).map(Format::parse),
-        records.options(),
-        source,
-        records.currency,
-        position,
-        Duration.ofSeconds(60));
+    return records.request(
+        input, table, Optional.ofNullable(format).map(Format::parse), source, position);
+  }
+
+  /** Ingests until the source ends, or a person asks for the end. */
+  int follow(IngestInput input) {
+    Ingest ingest =
+        new Ingest(
+            request(input, Optional.empty(), Optional.empty()), IngestProgress.onStderr(table));
+    CompletableFuture<Void> unused =
+        new StopSignal().asked().thenRunAsync(() -> ingest.stop(Duration.ZERO));
+    report(ingest.run());
+    return ExitCode.DONE;
   }
 
   void report(IngestReport report) {
@@ -58,24 +61,6 @@ final class IngestOptions {
     } else {
       System.err.println(table + ": " + report.summary());
     }
-  }
-
-  /** Ends an ingest of a source without an end when a person asks for it. */
-  static void stopOnSignal(Ingest ingest) {
-    StopSignal signal = new StopSignal();
-    Thread stop =
-        new Thread(
-            () -> {
-              try {
-                signal.await();
-                ingest.stop(Duration.ZERO);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "ingest-stop");
-    stop.setDaemon(true);
-    stop.start();
   }
 
   static Map<String, Object> document(String table, IngestReport report) {

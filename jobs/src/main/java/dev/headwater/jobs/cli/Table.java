@@ -1,7 +1,7 @@
 package dev.headwater.jobs.cli;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class Table<T> {
   }
 
   /** One line a row, under a head. */
-  String text(Collection<? extends T> rows) {
+  String text(Iterable<? extends T> rows) {
     TextTable table = new TextTable(List.copyOf(titled.keySet()));
     for (T row : rows) {
       table.row(titled.values().stream().map(column -> plain(column.apply(row))).toList());
@@ -50,8 +50,10 @@ final class Table<T> {
   }
 
   /** One document a row. */
-  List<Map<String, Object>> documents(Collection<? extends T> rows) {
-    return rows.stream().map(this::document).toList();
+  List<Map<String, Object>> documents(Iterable<? extends T> rows) {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    rows.forEach(row -> documents.add(document(row)));
+    return documents;
   }
 
   /** The document of one row, its fields in their order. */
@@ -62,7 +64,7 @@ final class Table<T> {
   }
 
   /** Prints one document with all rows under a name, or a table of them. */
-  void print(boolean json, String name, Collection<? extends T> rows) {
+  void print(boolean json, String name, Iterable<? extends T> rows) {
     if (json) {
       Json.print(Map.of(name, documents(rows)));
     } else {

@@ -52,6 +52,13 @@ public final class FlinkRest {
     return List.copyOf(jobs);
   }
 
+  /** The newest run of a job that is alive, if there is one. */
+  public Optional<JobSummary> alive(String job) {
+    return jobs().stream()
+        .filter(run -> run.name().equals(job) && run.state().isAlive())
+        .findFirst();
+  }
+
   /** How many slots the cluster's taskmanagers have in all. */
   public int slots() {
     return client.get("/overview").path("slots-total").asInt();

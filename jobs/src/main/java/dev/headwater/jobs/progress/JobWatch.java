@@ -8,12 +8,10 @@ import java.util.Optional;
 final class JobWatch {
   private final FlinkRest flink;
   private final LagMeter meter;
-  private final SettleListener listener;
 
-  JobWatch(FlinkRest flink, LagMeter meter, SettleListener listener) {
+  JobWatch(FlinkRest flink, LagMeter meter) {
     this.flink = flink;
     this.meter = meter;
-    this.listener = listener;
   }
 
   /** The job's progress when it is there, when it cannot get there, or when the time is over. */
@@ -27,7 +25,6 @@ final class JobWatch {
         Optional<CheckpointContents> checkpoint = checkpoints.take(job.jobId(), deadline.again());
         if (checkpoint.isPresent()) {
           progress = at(checkpoint.get(), job, ends, drain);
-          listener.looked(progress);
         }
       } catch (ProgressException e) {
         deadline.waitOut(e);

@@ -48,7 +48,11 @@ final class GatewayRest {
 
   /** Sends and does not mind a failure: what is to be cancelled may have ended by itself. */
   void tryPost(String path) {
-    quietly(request(path).POST(BodyPublishers.noBody()));
+    try {
+      send(request(path).POST(BodyPublishers.noBody()));
+    } catch (SqlException | GatewayUnreachableException gone) {
+      // Nothing is left to do for the caller either way.
+    }
   }
 
   /**
@@ -64,14 +68,6 @@ final class GatewayRest {
       // What is gone need not be deleted, and what is slow ends by itself.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void quietly(HttpRequest.Builder request) {
-    try {
-      send(request);
-    } catch (SqlException | GatewayUnreachableException gone) {
-      // Nothing is left to do for the caller either way.
     }
   }
 
