@@ -69,8 +69,7 @@ final class DemoWords {
   }
 
   private static String score(DemoReport report) {
-    String colour =
-        report.score().precision() == 1.0 && report.score().recall() == 1.0 ? "green" : "red";
+    String colour = report.isRight() ? "green" : "red";
     return Ansi.AUTO.string(
         "@|bold,%s precision %s  recall %s|@  (%,d right of %,d given and %,d true pairs of order and event)%nsettled %.1f s after the last record, %.1f s in all%n"
             .formatted(

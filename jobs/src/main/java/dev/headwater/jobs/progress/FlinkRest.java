@@ -124,11 +124,7 @@ public final class FlinkRest {
     if (!path.contains("/")) {
       return Optional.empty();
     }
-    return Optional.of(
-        new CompletedCheckpoint(
-            completed.path("id").asLong(),
-            path,
-            Instant.ofEpochMilli(completed.path("trigger_timestamp").asLong())));
+    return Optional.of(new CompletedCheckpoint(completed.path("id").asLong(), path));
   }
 
   /** Asks for a checkpoint now; see {@link #checkpointOutcome}. */

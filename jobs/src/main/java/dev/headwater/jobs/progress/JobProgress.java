@@ -1,6 +1,5 @@
 package dev.headwater.jobs.progress;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,8 +8,7 @@ import java.util.stream.Collectors;
  * How far a job was at its last checkpoint.
  *
  * @param jobName name of the job
- * @param state the job's state, empty when Flink does not know the job
- * @param checkpoint when the checkpoint began, empty when there was none yet
+ * @param checkpoint whether there was one to look at
  * @param lags buckets with records that the job had not read; empty when it had read all
  * @param inFlight how many parts of the job's operators held records that were read and not yet
  *     written
@@ -18,8 +16,7 @@ import java.util.stream.Collectors;
  */
 public record JobProgress(
     String jobName,
-    Optional<JobState> state,
-    Optional<Instant> checkpoint,
+    boolean checkpoint,
     List<BucketLag> lags,
     int inFlight,
     Optional<String> problem) {
@@ -29,7 +26,7 @@ public record JobProgress(
 
   /** Whether the job runs, had read everything and had written what came of it. */
   public boolean hasWrittenAll() {
-    return problem.isEmpty() && checkpoint.isPresent() && lags.isEmpty() && inFlight == 0;
+    return problem.isEmpty() && checkpoint && lags.isEmpty() && inFlight == 0;
   }
 
   /** One line for a person: the problem, or what the job is behind on. */
@@ -37,7 +34,7 @@ public record JobProgress(
     if (problem.isPresent()) {
       return problem.get();
     }
-    if (checkpoint.isEmpty()) {
+    if (!checkpoint) {
       return "job " + jobName + " has no completed checkpoint yet";
     }
     if (lags.isEmpty()) {

@@ -64,7 +64,7 @@ public final class Settle {
   /** A job that does not run is told before any other is waited for. */
   private Optional<JobProgress> stopped(JobFlow flow) {
     return flow.jobs().stream()
-        .map(job -> JobStatus.of(flink, job).progress(job, Optional.empty(), List.of(), 0))
+        .map(job -> JobStatus.of(flink, job).progress())
         .filter(progress -> progress.problem().isPresent())
         .findFirst();
   }
