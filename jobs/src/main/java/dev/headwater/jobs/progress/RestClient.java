@@ -76,8 +76,7 @@ final class RestClient {
           "Flink is not reachable at " + base + "; start the platform with `headwater up`",
           e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Interruption.during("asking Flink at " + base, e);
+      throw ProgressException.interrupted("asking Flink at " + base, e);
     }
   }
 
