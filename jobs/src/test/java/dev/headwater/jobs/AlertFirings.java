@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.retention.Retention;
-import dev.headwater.jobs.run.ArchiveBeginning;
+import dev.headwater.jobs.run.ColdJobs;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.Catalogs;
@@ -117,7 +117,7 @@ class AlertFirings {
             addresses.gateway(),
             new FlinkRest(addresses.flink()),
             new Snapshots(flink.resolve("checkpoints"), flink.resolve("savepoints")),
-            new ArchiveBeginning(catalogs));
+            new ColdJobs(catalogs));
     return new Retention(addresses, catalogs, TableDefinitions.load(), runner, Duration.ZERO);
   }
 

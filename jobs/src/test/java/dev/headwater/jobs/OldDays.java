@@ -9,7 +9,7 @@ import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.retention.KeptDay;
 import dev.headwater.jobs.retention.Retention;
 import dev.headwater.jobs.retention.RetentionReport;
-import dev.headwater.jobs.run.ArchiveBeginning;
+import dev.headwater.jobs.run.ColdJobs;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.jobs.status.StatusReader;
@@ -52,7 +52,7 @@ final class OldDays {
             platform.gateway(),
             new FlinkRest(platform.flink()),
             new Snapshots(flink.resolve("checkpoints"), flink.resolve("savepoints")),
-            new ArchiveBeginning(catalogs));
+            new ColdJobs(catalogs));
     retention = new Retention(platform, catalogs, TableDefinitions.load(), runner, Duration.ZERO);
   }
 

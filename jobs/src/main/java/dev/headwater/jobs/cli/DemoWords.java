@@ -1,6 +1,7 @@
 package dev.headwater.jobs.cli;
 
 import dev.headwater.jobs.demo.DemoReport;
+import dev.headwater.jobs.demo.DemoReport.Arrived;
 import dev.headwater.jobs.query.CellFormat;
 import dev.headwater.jobs.sql.SqlColumn;
 import dev.headwater.jobs.sql.SqlResult;
@@ -13,6 +14,14 @@ import picocli.CommandLine.Help.Ansi;
 /** A demo's report as a page for a person and as a document for a program. */
 final class DemoWords {
   private static final int ROWS = 15;
+  private static final Table<Map.Entry<String, Arrived>> INGESTED =
+      new Table<Map.Entry<String, Arrived>>()
+          .titled("table", Map.Entry::getKey)
+          .titled("from", entry -> entry.getValue().source())
+          .count("read", "read", entry -> entry.getValue().counts().read())
+          .count("accepted", "accepted", entry -> entry.getValue().counts().accepted())
+          .count("late", "late", entry -> entry.getValue().counts().late())
+          .count("rejected", "rejected", entry -> entry.getValue().counts().rejected());
 
   private DemoWords() {}
 
@@ -56,24 +65,11 @@ final class DemoWords {
   }
 
   private static String ingested(DemoReport report) {
-    TextTable table = new TextTable("table", "from", "read", "accepted", "late", "rejected");
-    report
-        .ingested()
-        .forEach(
-            (name, arrived) ->
-                table.row(
-                    name,
-                    arrived.source(),
-                    "%,d".formatted(arrived.counts().read()),
-                    "%,d".formatted(arrived.counts().accepted()),
-                    "%,d".formatted(arrived.counts().late()),
-                    "%,d".formatted(arrived.counts().rejected())));
-    return table.text();
+    return INGESTED.text(report.ingested().entrySet());
   }
 
   private static String score(DemoReport report) {
-    String colour =
-        report.score().precision() == 1.0 && report.score().recall() == 1.0 ? "green" : "red";
+    String colour = report.isRight() ? "green" : "red";
     return Ansi.AUTO.string(
         "@|bold,%s precision %s  recall %s|@  (%,d right of %,d given and %,d true pairs of order and event)%nsettled %.1f s after the last record, %.1f s in all%n"
             .formatted(

@@ -3,10 +3,7 @@ package dev.headwater.jobs.cli;
 import dev.headwater.jobs.doctor.Doctor;
 import dev.headwater.jobs.doctor.Finding;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -36,12 +33,14 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = Doctor.examine(location.addresses(), data);
     boolean healthy = findings.stream().noneMatch(Finding::fault);
     if (json) {
-      Json.print(document(findings, healthy));
+      Json.print(new Document(healthy, findings));
     } else {
       findings.forEach(DoctorCommand::print);
     }
     return healthy ? ExitCode.DONE : ExitCode.FAILED;
   }
+
+  private record Document(boolean healthy, List<Finding> findings) {}
 
   private static void print(Finding finding) {
     String mark = Ansi.AUTO.string(finding.fault() ? "@|bold,red fault|@" : "@|green ok   |@");
@@ -49,21 +48,5 @@ final class DoctorCommand implements Callable<Integer> {
     if (finding.fault()) {
       System.out.println("       mend: " + finding.mend());
     }
-  }
-
-  private static Map<String, Object> document(List<Finding> findings, boolean healthy) {
-    List<Map<String, Object>> documents = new ArrayList<>();
-    for (Finding finding : findings) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("subject", finding.subject());
-      document.put("fault", finding.fault());
-      document.put("words", finding.words());
-      document.put("mend", finding.mend());
-      documents.add(document);
-    }
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("healthy", healthy);
-    document.put("findings", documents);
-    return document;
   }
 }

@@ -34,8 +34,10 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof IllegalArgumentException) {
       return ExitCode.WRONG_USAGE;
     }
-    if (failure instanceof IngestException ingest) {
-      return code(ingest);
+    if (failure instanceof IngestException) {
+      return failure instanceof IngestException.User
+          ? ExitCode.WRONG_USAGE
+          : ExitCode.DEPENDENCY_DOWN;
     }
     if (failure instanceof LakeException lake) {
       return code(lake.actor());
@@ -44,13 +46,6 @@ final class Failures implements IExecutionExceptionHandler {
       return code(progress.actor());
     }
     return ExitCode.FAILED;
-  }
-
-  private static int code(IngestException failure) {
-    if (failure instanceof IngestException.User) {
-      return ExitCode.WRONG_USAGE;
-    }
-    return ExitCode.DEPENDENCY_DOWN;
   }
 
   private static int code(Actor actor) {

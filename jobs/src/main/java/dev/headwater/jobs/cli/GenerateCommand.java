@@ -4,8 +4,6 @@ import dev.headwater.ingest.generate.GeneratedShop;
 import dev.headwater.ingest.generate.Generator;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +16,17 @@ import picocli.CommandLine.Option;
     description =
         "Write a made-up shop's events and the truth about them: the same bytes for the same seed.")
 final class GenerateCommand implements Callable<Integer> {
+  private static final Table<GeneratedShop> DOCUMENT =
+      new Table<GeneratedShop>()
+          .named("events", shop -> shop.eventCounts().distinct())
+          .named("orders", shop -> shop.orderCounts().distinct())
+          .named("customers", shop -> shop.customerCounts().distinct())
+          .named("campaigns", shop -> shop.campaignCounts().distinct())
+          .named("hits", shop -> shop.hitCounts().distinct())
+          .named("touches", GeneratedShop::touches)
+          .named("malformed", GeneratedShop::malformed)
+          .named("truth", shop -> shop.truth().toString());
+
   @Mixin ShopOptions shop = new ShopOptions();
 
   @Option(
@@ -34,7 +43,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     GeneratedShop generated = Generator.generate(shop.options(), out);
     if (json) {
-      Json.print(document(generated));
+      Json.print(DOCUMENT.document(generated));
     } else {
       System.err.printf(
           "%,d events, %,d orders, %,d customers and the truth are in %s%n",
@@ -44,18 +53,5 @@ final class GenerateCommand implements Callable<Integer> {
           out);
     }
     return ExitCode.DONE;
-  }
-
-  private static Map<String, Object> document(GeneratedShop shop) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("events", shop.eventCounts().distinct());
-    document.put("orders", shop.orderCounts().distinct());
-    document.put("customers", shop.customerCounts().distinct());
-    document.put("campaigns", shop.campaignCounts().distinct());
-    document.put("hits", shop.hitCounts().distinct());
-    document.put("touches", shop.touches());
-    document.put("malformed", shop.malformed());
-    document.put("truth", shop.truth().toString());
-    return document;
   }
 }

@@ -12,9 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URL;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +31,13 @@ import picocli.CommandLine.Option;
     })
 final class IngestHttpCommand implements Callable<Integer> {
   private static final CollectorLimits USUAL = CollectorLimits.usual();
+  private static final Table<CollectorReport> DOCUMENT =
+      new Table<CollectorReport>()
+          .named("requests_written", CollectorReport::written)
+          .named("requests_refused", CollectorReport::refused)
+          .named("accepted", CollectorReport::accepted)
+          .named("late", CollectorReport::late)
+          .named("rejected", CollectorReport::rejected);
   private static final int HEALTH_MILLIS = 2_000;
 
   @Option(
@@ -157,13 +162,7 @@ final class IngestHttpCommand implements Callable<Integer> {
 
   private void tell(CollectorReport report) {
     if (records.json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("requests_written", report.written());
-      document.put("requests_refused", report.refused());
-      document.put("accepted", report.accepted());
-      document.put("late", report.late());
-      document.put("rejected", report.rejected());
-      Json.print(document);
+      Json.print(DOCUMENT.document(report));
     } else {
       System.err.println(report.summary());
     }

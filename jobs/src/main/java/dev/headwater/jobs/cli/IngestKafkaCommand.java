@@ -1,9 +1,7 @@
 package dev.headwater.jobs.cli;
 
-import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
 import dev.headwater.ingest.IngestInput.Until;
-import dev.headwater.ingest.IngestProgress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,12 +67,6 @@ final class IngestKafkaCommand implements Callable<Integer> {
             group == null ? "headwater-" + options.table : group,
             Optional.ofNullable(properties),
             untilEnd ? Until.END : Until.STOPPED);
-    Ingest ingest =
-        new Ingest(
-            options.request(input, Optional.empty(), Optional.empty()),
-            IngestProgress.onStderr(options.table));
-    IngestOptions.stopOnSignal(ingest);
-    options.report(ingest.run());
-    return ExitCode.DONE;
+    return options.follow(input);
   }
 }

@@ -3,14 +3,14 @@ package dev.headwater.jobs.cli;
 import dev.headwater.ingest.Format;
 import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
 import dev.headwater.ingest.IngestRequest;
-import dev.headwater.lake.TableDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,17 +40,19 @@ final class IngestOptions {
   }
 
   IngestRequest request(IngestInput input, Optional<String> source, Optional<Path> position) {
-    return new IngestRequest(
-        records.location.addresses().bootstrapServers(),
-        TableDefinitions.DATABASE,
-        input,
-        table,
-        Optional.ofNullable(format).map(Format::parse),
-        records.options(),
-        source,
-        records.currency,
-        position,
-        Duration.ofSeconds(60));
+    return records.request(
+        input, table, Optional.ofNullable(format).map(Format::parse), source, position);
+  }
+
+  /** Ingests until the source ends, or a person asks for the end. */
+  int follow(IngestInput input) {
+    Ingest ingest =
+        new Ingest(
+            request(input, Optional.empty(), Optional.empty()), IngestProgress.onStderr(table));
+    CompletableFuture<Void> unused =
+        new StopSignal().asked().thenRunAsync(() -> ingest.stop(Duration.ZERO));
+    report(ingest.run());
+    return ExitCode.DONE;
   }
 
   void report(IngestReport report) {
@@ -61,34 +63,16 @@ final class IngestOptions {
     }
   }
 
-  /** Ends an ingest of a source without an end when a person asks for it. */
-  static void stopOnSignal(Ingest ingest) {
-    StopSignal signal = new StopSignal();
-    Thread stop =
-        new Thread(
-            () -> {
-              try {
-                signal.await();
-                ingest.stop(Duration.ZERO);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "ingest-stop");
-    stop.setDaemon(true);
-    stop.start();
-  }
-
   static Map<String, Object> document(String table, IngestReport report) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("table", table);
-    document.put("read", report.read());
-    document.put("accepted", report.accepted());
-    document.put("late", report.late());
-    document.put("rejected", report.rejected());
-    document.put("rejected_by_reason", report.rejectedByReason());
-    document.put("ignored_fields", report.ignoredFields());
-    document.put("seconds", report.elapsed().toMillis() / 1000.0);
-    return document;
+    return new Table<IngestReport>()
+        .named("table", counts -> table)
+        .named("read", IngestReport::read)
+        .named("accepted", IngestReport::accepted)
+        .named("late", IngestReport::late)
+        .named("rejected", IngestReport::rejected)
+        .named("rejected_by_reason", IngestReport::rejectedByReason)
+        .named("ignored_fields", IngestReport::ignoredFields)
+        .named("seconds", counts -> counts.elapsed().toMillis() / 1000.0)
+        .document(report);
   }
 }

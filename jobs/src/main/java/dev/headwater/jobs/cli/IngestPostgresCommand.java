@@ -3,7 +3,6 @@ package dev.headwater.jobs.cli;
 import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
 import dev.headwater.ingest.IngestInput.Until;
-import dev.headwater.ingest.IngestProgress;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -104,12 +103,6 @@ final class IngestPostgresCommand implements Callable<Integer> {
       System.err.println(dropped ? "the replication slot is dropped" : "there is no such slot");
       return ExitCode.DONE;
     }
-    Ingest ingest =
-        new Ingest(
-            options.request(input, Optional.empty(), Optional.empty()),
-            IngestProgress.onStderr(options.table));
-    IngestOptions.stopOnSignal(ingest);
-    options.report(ingest.run());
-    return ExitCode.DONE;
+    return options.follow(input);
   }
 }

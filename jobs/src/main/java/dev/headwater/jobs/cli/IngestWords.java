@@ -3,31 +3,27 @@ package dev.headwater.jobs.cli;
 import dev.headwater.jobs.status.LiveIngestStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Ingests from live sources as a table for a person and as a document for a program. */
 final class IngestWords {
+  private static final Table<LiveIngestStatus> TABLE =
+      new Table<LiveIngestStatus>()
+          .both("ingest from", "source", LiveIngestStatus::source)
+          .both("group", "group", LiveIngestStatus::group)
+          .both("into", "table", LiveIngestStatus::table)
+          .count("records", "records", LiveIngestStatus::records)
+          .count("behind", "behind", LiveIngestStatus::behind)
+          .named("started_at", LiveIngestStatus::startedAt)
+          .named("heard_at", LiveIngestStatus::heardAt)
+          .titled("last heard of", ingest -> heard(ingest, Instant.now()))
+          .named("silent", ingest -> ingest.isSilent(Instant.now()));
+
   private IngestWords() {}
 
   static String text(List<LiveIngestStatus> ingests) {
-    if (ingests.isEmpty()) {
-      return "";
-    }
-    TextTable table =
-        new TextTable("ingest from", "group", "into", "records", "behind", "last heard of");
-    for (LiveIngestStatus ingest : ingests) {
-      table.row(
-          ingest.source(),
-          ingest.group().orElse(""),
-          ingest.table(),
-          "%,d".formatted(ingest.records()),
-          "%,d".formatted(ingest.behind()),
-          heard(ingest, Instant.now()));
-    }
-    return table.text() + '\n';
+    return ingests.isEmpty() ? "" : TABLE.text(ingests) + '\n';
   }
 
   static String heard(LiveIngestStatus ingest, Instant now) {
@@ -38,19 +34,6 @@ final class IngestWords {
   }
 
   static List<Map<String, Object>> document(List<LiveIngestStatus> ingests) {
-    List<Map<String, Object>> documents = new ArrayList<>();
-    for (LiveIngestStatus ingest : ingests) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("source", ingest.source());
-      document.put("group", ingest.group().orElse(null));
-      document.put("table", ingest.table());
-      document.put("records", ingest.records());
-      document.put("behind", ingest.behind());
-      document.put("started_at", ingest.startedAt().toString());
-      document.put("heard_at", ingest.heardAt().toString());
-      document.put("silent", ingest.isSilent(Instant.now()));
-      documents.add(document);
-    }
-    return documents;
+    return TABLE.documents(ingests);
   }
 }

@@ -15,18 +15,30 @@ import picocli.CommandLine.Parameters;
     description = "List, check, start and stop the streaming jobs.",
     subcommands = {JobsListCommand.class, JobsPlanCommand.class})
 final class JobsCommand {
+  /** Jobs of a platform that runs. */
+  static final class Chosen {
+    @Mixin PlatformLocation location = new PlatformLocation();
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Jobs (default: all).")
+    List<String> names = List.of();
+
+    List<JobDefinition> jobs() {
+      return JobDefinitions.load().named(names);
+    }
+
+    JobRunner runner() {
+      return Platform.at(location.running()).runner();
+    }
+  }
 
   @Command(
       name = "start",
       mixinStandardHelpOptions = true,
       description =
           "Start jobs that do not run; they go on from their last checkpoint or savepoint.")
-  int start(
-      @Mixin PlatformLocation location,
-      @Parameters(paramLabel = "NAME", arity = "0..*", description = "Jobs (default: all).")
-          List<String> names) {
-    List<JobDefinition> jobs = jobs(names);
-    start(runner(location), jobs);
+  int start(@Mixin Chosen chosen) {
+    List<JobDefinition> jobs = chosen.jobs();
+    start(chosen.runner(), jobs);
     return ExitCode.DONE;
   }
 
@@ -34,12 +46,9 @@ final class JobsCommand {
       name = "stop",
       mixinStandardHelpOptions = true,
       description = "Stop jobs with a savepoint.")
-  int stop(
-      @Mixin PlatformLocation location,
-      @Parameters(paramLabel = "NAME", arity = "0..*", description = "Jobs (default: all).")
-          List<String> names) {
-    List<JobDefinition> jobs = jobs(names);
-    stop(runner(location), jobs);
+  int stop(@Mixin Chosen chosen) {
+    List<JobDefinition> jobs = chosen.jobs();
+    stop(chosen.runner(), jobs);
     return ExitCode.DONE;
   }
 
@@ -47,23 +56,12 @@ final class JobsCommand {
       name = "restart",
       mixinStandardHelpOptions = true,
       description = "Stop jobs with a savepoint and start them again.")
-  int restart(
-      @Mixin PlatformLocation location,
-      @Parameters(paramLabel = "NAME", arity = "0..*", description = "Jobs (default: all).")
-          List<String> names) {
-    List<JobDefinition> jobs = jobs(names);
-    JobRunner runner = runner(location);
+  int restart(@Mixin Chosen chosen) {
+    List<JobDefinition> jobs = chosen.jobs();
+    JobRunner runner = chosen.runner();
     stop(runner, jobs);
     start(runner, jobs);
     return ExitCode.DONE;
-  }
-
-  private static List<JobDefinition> jobs(List<String> names) {
-    return JobDefinitions.load().named(names == null ? List.of() : names);
-  }
-
-  private static JobRunner runner(PlatformLocation location) {
-    return Platform.at(location.running()).runner();
   }
 
   private static void start(JobRunner runner, List<JobDefinition> jobs) {

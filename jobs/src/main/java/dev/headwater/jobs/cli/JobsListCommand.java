@@ -4,12 +4,9 @@ import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.progress.JobSummary;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,32 +24,18 @@ final class JobsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FlinkRest flink = new FlinkRest(location.running().flink());
-    List<Map<String, Object>> rows = new ArrayList<>();
-    List<JobSummary> runs = flink.jobs();
-    for (JobDefinition job : JobDefinitions.load().all()) {
-      rows.add(row(job, runs));
-    }
-    if (json) {
-      Json.print(Map.of("jobs", rows));
-    } else {
-      TextTable table = new TextTable("job", "state", "promises", "since");
-      rows.forEach(
-          row ->
-              table.row(row.get("name"), row.get("state"), row.get("promise"), row.get("since")));
-      System.out.print(table.text());
-    }
+    List<JobSummary> runs = new FlinkRest(location.running().flink()).jobs();
+    new Table<JobDefinition>()
+        .both("job", "name", JobDefinition::name)
+        .both("state", "state", job -> newest(job, runs, run -> run.state().name(), "NOT STARTED"))
+        .both("promises", "promise", job -> job.promise().toString())
+        .both("since", "since", job -> newest(job, runs, run -> run.started().toString(), ""))
+        .print(json, "jobs", JobDefinitions.load().all());
     return ExitCode.DONE;
   }
 
-  private static Map<String, Object> row(JobDefinition job, List<JobSummary> runs) {
-    Optional<JobSummary> newest =
-        runs.stream().filter(run -> run.name().equals(job.name())).findFirst();
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("name", job.name());
-    row.put("state", newest.map(run -> run.state().name()).orElse("NOT STARTED"));
-    row.put("promise", job.promise().toString());
-    row.put("since", newest.map(run -> run.started().toString()).orElse(""));
-    return row;
+  private static String newest(
+      JobDefinition job, List<JobSummary> runs, Function<JobSummary, String> told, String none) {
+    return JobSummary.newest(runs, job.name()).map(told).orElse(none);
   }
 }

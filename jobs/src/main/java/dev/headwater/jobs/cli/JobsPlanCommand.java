@@ -7,7 +7,6 @@ import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.PlanCheck;
 import dev.headwater.jobs.run.PlanReport;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,6 +22,14 @@ import picocli.CommandLine.Parameters;
     description =
         "Compile jobs against the real tables and fail when a plan breaks its header's promise.")
 final class JobsPlanCommand implements Callable<Integer> {
+  private static final Table<PlanReport> DOCUMENT =
+      new Table<PlanReport>()
+          .named("name", PlanReport::job)
+          .named("kept", PlanReport::kept)
+          .named("promise", report -> report.promise().toString())
+          .named("operators", PlanReport::operators)
+          .named("problems", PlanReport::problems);
+
   @Parameters(paramLabel = "NAME", arity = "0..*", description = "Jobs to check (default: all).")
   List<String> names = List.of();
 
@@ -50,7 +57,7 @@ final class JobsPlanCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      Json.print(Map.of("jobs", reports.stream().map(JobsPlanCommand::document).toList()));
+      Json.print(Map.of("jobs", DOCUMENT.documents(reports)));
     }
     return reports.stream().allMatch(PlanReport::kept) ? ExitCode.DONE : ExitCode.FAILED;
   }
@@ -66,15 +73,5 @@ final class JobsPlanCommand implements Callable<Integer> {
     if (verbose) {
       report.plan().lines().forEach(line -> System.out.println("       " + line));
     }
-  }
-
-  private static Map<String, Object> document(PlanReport report) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("name", report.job());
-    document.put("kept", report.kept());
-    document.put("promise", report.promise().toString());
-    document.put("operators", report.operators());
-    document.put("problems", report.problems());
-    return document;
   }
 }

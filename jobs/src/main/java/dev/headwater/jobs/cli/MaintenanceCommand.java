@@ -8,9 +8,7 @@ import dev.headwater.lake.maintenance.MaintenanceReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +22,12 @@ import picocli.CommandLine.Option;
         "Merge small files and expire old snapshots, in the lake and in the cold catalog.")
 final class MaintenanceCommand implements Callable<Integer> {
   private static final int FEWEST_FILES = 8;
+  private static final Table<MaintenanceReport> TABLE =
+      new Table<MaintenanceReport>()
+          .both("table", "table", MaintenanceReport::table)
+          .count("files merged", "files_merged", MaintenanceReport::filesMerged)
+          .count("into", "files_written", MaintenanceReport::filesWritten)
+          .count("snapshots expired", "snapshots_expired", MaintenanceReport::snapshotsExpired);
 
   @Option(names = "--json", description = "Print one JSON document instead of a table.")
   boolean json;
@@ -48,32 +52,7 @@ final class MaintenanceCommand implements Callable<Integer> {
       reports.addAll(new LakeMaintenance(fluss, FEWEST_FILES, before).maintain());
       reports.addAll(new ColdMaintenance(cold, FEWEST_FILES, before).maintain());
     }
-    print(reports);
+    TABLE.print(json, "tables", reports);
     return ExitCode.DONE;
-  }
-
-  private void print(List<MaintenanceReport> reports) {
-    if (json) {
-      Json.print(Map.of("tables", reports.stream().map(MaintenanceCommand::document).toList()));
-      return;
-    }
-    TextTable words = new TextTable("table", "files merged", "into", "snapshots expired");
-    reports.forEach(
-        report ->
-            words.row(
-                report.table(),
-                "%,d".formatted(report.filesMerged()),
-                "%,d".formatted(report.filesWritten()),
-                "%,d".formatted(report.snapshotsExpired())));
-    System.out.print(words.text());
-  }
-
-  private static Map<String, Object> document(MaintenanceReport report) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("table", report.table());
-    document.put("files_merged", report.filesMerged());
-    document.put("files_written", report.filesWritten());
-    document.put("snapshots_expired", report.snapshotsExpired());
-    return document;
   }
 }

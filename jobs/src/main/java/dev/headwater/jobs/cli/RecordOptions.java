@@ -1,13 +1,22 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.ingest.Format;
+import dev.headwater.ingest.IngestInput;
 import dev.headwater.ingest.IngestOption;
+import dev.headwater.ingest.IngestRequest;
+import dev.headwater.lake.TableDefinitions;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How records are judged, and on which platform they land. */
 final class RecordOptions {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @Option(
       names = "--lenient",
       description = "Ignore and count unknown fields instead of rejecting their record.")
@@ -28,6 +37,26 @@ final class RecordOptions {
   boolean json;
 
   @Mixin PlatformLocation location = new PlatformLocation();
+
+  /** A request for records of a table on this platform, to be judged so. */
+  IngestRequest request(
+      IngestInput input,
+      String table,
+      Optional<Format> format,
+      Optional<String> source,
+      Optional<Path> position) {
+    return new IngestRequest(
+        location.addresses().bootstrapServers(),
+        TableDefinitions.DATABASE,
+        input,
+        table,
+        format,
+        options(),
+        source,
+        currency,
+        position,
+        PATIENCE);
+  }
 
   Set<IngestOption> options() {
     Set<IngestOption> options = EnumSet.noneOf(IngestOption.class);

@@ -2,9 +2,6 @@ package dev.headwater.jobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.jobs.rejects.Rejects;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,26 +24,27 @@ import picocli.CommandLine.Spec;
 final class RejectsCommand {
   private static final int EXAMPLE = 60;
 
-  private static String time(JsonNode value) {
-    return value.isNull() ? "" : value.asText();
-  }
-
-  private static Map<String, Object> named(List<String> names, JsonNode row) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      document.put(names.get(i), row.get(i));
-    }
-    return document;
-  }
-
   /** Counts by reason. */
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Show how many records each table refused for which reason, with an example.")
   static final class ListCommand implements Callable<Integer> {
-    private static final List<String> NAMES =
-        List.of("table", "reason", "records", "first_seen", "last_seen");
+    private static final Table<JsonNode> NEWEST =
+        new Table<JsonNode>()
+            .named("source", row -> row.get(5))
+            .named("position", row -> row.get(6))
+            .named("detail", row -> row.get(7))
+            .named("payload", row -> row.get(8));
+    private static final Table<JsonNode> TABLE =
+        new Table<JsonNode>()
+            .both("table", "table", row -> row.get(0).asText())
+            .both("reason", "reason", row -> row.get(1).asText())
+            .count("records", "records", row -> row.get(2).asLong())
+            .both("first seen", "first_seen", row -> row.get(3).textValue())
+            .both("last seen", "last_seen", row -> row.get(4).textValue())
+            .titled("example", row -> shortened(row.get(8).asText("")))
+            .named("example", NEWEST::document);
 
     @Mixin RejectFilterOptions which = new RejectFilterOptions();
 
@@ -57,34 +55,7 @@ final class RejectsCommand {
 
     @Override
     public Integer call() {
-      JsonNode rows = new Rejects(location.queryServer()).summary(which.filter()).path("rows");
-      if (json) {
-        List<Map<String, Object>> documents = new ArrayList<>();
-        for (JsonNode row : rows) {
-          Map<String, Object> document = named(NAMES, row);
-          Map<String, Object> example = new LinkedHashMap<>();
-          example.put("source", row.get(5));
-          example.put("position", row.get(6));
-          example.put("detail", row.get(7));
-          example.put("payload", row.get(8));
-          document.put("example", example);
-          documents.add(document);
-        }
-        Json.print(Map.of("rejects", documents));
-        return ExitCode.DONE;
-      }
-      TextTable table =
-          new TextTable("table", "reason", "records", "first seen", "last seen", "example");
-      for (JsonNode row : rows) {
-        table.row(
-            row.get(0).asText(),
-            row.get(1).asText(),
-            "%,d".formatted(row.get(2).asLong()),
-            time(row.get(3)),
-            time(row.get(4)),
-            shortened(row.get(8).asText("")));
-      }
-      System.out.print(table.text());
+      TABLE.print(json, "rejects", new Rejects(location.queryServer()).summary(which.filter()));
       return ExitCode.DONE;
     }
 
@@ -101,18 +72,18 @@ final class RejectsCommand {
       description =
           "Show refused records, the newest first: payload, reason and where they came from.")
   static final class ShowCommand implements Callable<Integer> {
-    private static final List<String> NAMES =
-        List.of(
-            "table",
-            "reason",
-            "source",
-            "position",
-            "format",
-            "record_time",
-            "recorded_at",
-            "detail",
-            "header",
-            "payload");
+    private static final Table<JsonNode> DOCUMENT =
+        new Table<JsonNode>()
+            .named("table", row -> row.get(0))
+            .named("reason", row -> row.get(1))
+            .named("source", row -> row.get(2))
+            .named("position", row -> row.get(3))
+            .named("format", row -> row.get(4))
+            .named("record_time", row -> row.get(5))
+            .named("recorded_at", row -> row.get(6))
+            .named("detail", row -> row.get(7))
+            .named("header", row -> row.get(8))
+            .named("payload", row -> row.get(9));
 
     @Mixin RejectFilterOptions which = new RejectFilterOptions();
 
@@ -134,12 +105,9 @@ final class RejectsCommand {
       if (limit < 1) {
         throw new ParameterException(spec.commandLine(), "--limit must be 1 or more, not " + limit);
       }
-      JsonNode rows =
-          new Rejects(location.queryServer()).newest(which.filter(), limit).path("rows");
+      JsonNode rows = new Rejects(location.queryServer()).newest(which.filter(), limit);
       if (json) {
-        List<Map<String, Object>> documents = new ArrayList<>();
-        rows.forEach(row -> documents.add(named(NAMES, row)));
-        Json.print(Map.of("rejects", documents));
+        Json.print(Map.of("rejects", DOCUMENT.documents(rows)));
       } else {
         rows.forEach(ShowCommand::print);
         System.err.printf("%,d rejected records shown%n", rows.size());
@@ -154,7 +122,7 @@ final class RejectsCommand {
           row.get(1).asText(),
           row.get(2).asText(),
           row.get(3).asLong(),
-          time(row.get(6)));
+          row.get(6).asText());
       System.out.printf("  %s%n", row.get(7).asText(""));
       if (!row.get(8).isNull()) {
         System.out.printf("  header   %s%n", row.get(8).asText());

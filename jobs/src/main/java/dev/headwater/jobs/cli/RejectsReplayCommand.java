@@ -10,7 +10,6 @@ import dev.headwater.ingest.IngestRequest;
 import dev.headwater.jobs.rejects.RejectFilter;
 import dev.headwater.jobs.rejects.RejectGroup;
 import dev.headwater.jobs.rejects.Rejects;
-import dev.headwater.lake.TableDefinitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +32,6 @@ import picocli.CommandLine.Option;
       "An interrupted replay goes on when the same command runs again."
     })
 final class RejectsReplayCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);
 
   @Mixin RejectFilterOptions which = new RejectFilterOptions();
@@ -87,17 +85,12 @@ final class RejectsReplayCommand implements Callable<Integer> {
             group.header(),
             dryRun ? Effect.NONE : Effect.WRITTEN);
     IngestRequest request =
-        new IngestRequest(
-            records.location.addresses().bootstrapServers(),
-            TableDefinitions.DATABASE,
+        records.request(
             input,
             group.table(),
             Optional.of(Format.parse(group.format())),
-            records.options(),
             Optional.empty(),
-            records.currency,
-            Optional.empty(),
-            PATIENCE);
+            Optional.empty());
     Ingest ingest = new Ingest(request, IngestProgress.onStderr(group.table()));
     Thread stop = new Thread(() -> ingest.stop(STOP_TIMEOUT), "replay-stop");
     Runtime.getRuntime().addShutdownHook(stop);

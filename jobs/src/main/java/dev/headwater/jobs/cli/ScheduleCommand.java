@@ -3,13 +3,12 @@ package dev.headwater.jobs.cli;
 import dev.headwater.jobs.schedule.DayRange;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.schedule.ScheduledJob;
-import dev.headwater.jobs.schedule.ScheduledRun;
 import dev.headwater.jobs.schedule.TouchedReader;
 import dev.headwater.lake.ColdCatalog;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,12 +29,8 @@ final class ScheduleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ScheduledRun> runs = directory(location).runs();
-    if (json) {
-      Json.print(Map.of("schedule", ScheduleWords.document(runs)));
-    } else {
-      System.out.print(ScheduleWords.text(runs));
-    }
+    Path data = Platform.at(location.running()).data();
+    ScheduleWords.TABLE.print(json, "schedule", new ScheduleDirectory(data).runs());
     return ExitCode.DONE;
   }
 
@@ -83,9 +78,5 @@ final class ScheduleCommand implements Callable<Integer> {
       worst = Math.max(worst, Headwater.run(words.toArray(String[]::new)));
     }
     return worst;
-  }
-
-  private static ScheduleDirectory directory(PlatformLocation location) {
-    return new ScheduleDirectory(Platform.at(location.running()).data());
   }
 }

@@ -3,8 +3,6 @@ package dev.headwater.jobs.cli;
 import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.progress.SettleReport;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +15,13 @@ import picocli.CommandLine.Option;
     description =
         "Return when everything ingested so far has reached every mart; exit 1 if not in time.")
 final class SettleCommand implements Callable<Integer> {
+  private static final Table<SettleReport> DOCUMENT =
+      new Table<SettleReport>()
+          .named("settled", SettleReport::isSettled)
+          .named("seconds", report -> report.elapsed().toMillis() / 1000.0)
+          .named("rounds", SettleReport::rounds)
+          .named("messages", SettleReport::messages);
+
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
@@ -37,7 +42,7 @@ final class SettleCommand implements Callable<Integer> {
     SettleReport report =
         PlatformSettle.settle(location.running(), Duration.ofSeconds(timeoutSeconds));
     if (json) {
-      Json.print(document(report));
+      Json.print(DOCUMENT.document(report));
     } else if (report.isSettled()) {
       System.err.printf("settled in %.1f s%n", report.elapsed().toMillis() / 1000.0);
     } else {
@@ -45,14 +50,5 @@ final class SettleCommand implements Callable<Integer> {
       report.messages().forEach(System.err::println);
     }
     return report.isSettled() ? ExitCode.DONE : ExitCode.FAILED;
-  }
-
-  private static Map<String, Object> document(SettleReport report) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("settled", report.isSettled());
-    document.put("seconds", report.elapsed().toMillis() / 1000.0);
-    document.put("rounds", report.rounds());
-    document.put("messages", report.messages());
-    return document;
   }
 }

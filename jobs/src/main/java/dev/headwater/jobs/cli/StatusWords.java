@@ -8,24 +8,81 @@ import dev.headwater.jobs.status.TableStatus;
 import dev.headwater.lake.feed.FeedState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A status as tables for a person and as a document for a program. */
 final class StatusWords {
+  private static final Table<Part> COMPONENTS = parts("component");
+  private static final Table<Part> JOBS = parts("job");
+  private static final Table<TableStatus> TABLES =
+      new Table<TableStatus>()
+          .both("table", "name", table -> table.progress().table())
+          .count("log records", "log_records", table -> table.progress().written())
+          .named("in_lake", table -> table.progress().inLake())
+          .titled("hot only", StatusWords::hotOnly)
+          .named("hot_only", table -> table.progress().pending())
+          .both("lake snapshot", "lake_snapshot", table -> table.progress().lakeSnapshot())
+          .titled("lake age", table -> table.lakeCommitted().map(StatusWords::age))
+          .named("lake_committed", TableStatus::lakeCommitted);
+  private static final Table<KeptDay> KEPT =
+      new Table<KeptDay>()
+          .both("kept", "table", KeptDay::table)
+          .both("day", "day", KeptDay::day)
+          .both("since", "since", KeptDay::since)
+          .both("because", "reason", KeptDay::reason);
+  private static final Table<FeedState> FEEDS =
+      new Table<FeedState>()
+          .named("table", FeedState::table)
+          .named("source", feed -> "cold." + feed.source())
+          .named("current_snapshot", feed -> feed.current().map(String::valueOf))
+          .named("read_snapshot", feed -> feed.read().map(String::valueOf))
+          .named("commits_behind", feed -> feed.unread().size())
+          .named("fault", FeedState::fault)
+          .named("mend", feed -> feed.fault().map(fault -> feed.mend()));
+  private static final Table<Status> HORIZON =
+      new Table<Status>()
+          .named("newest_time", status -> status.horizon().newest())
+          .named("hot_days", status -> status.horizon().days())
+          .named("oldest_hot_time", StatusWords::oldestHot);
+  private static final Table<RetentionReport> RETENTION =
+      new Table<RetentionReport>()
+          .named("looked", RetentionReport::looked)
+          .named("oldest_day", RetentionReport::oldest)
+          .named("dropped_before", RetentionReport::droppedBefore)
+          .named("dropped", RetentionReport::dropped)
+          .named("kept", retention -> KEPT.documents(retention.kept()));
+  private static final Table<Status> STATUS =
+      new Table<Status>()
+          .named("ready", Status::isReady)
+          .named("components", status -> COMPONENTS.documents(status.components()))
+          .named("jobs", status -> JOBS.documents(status.jobs()))
+          .named("tables", status -> TABLES.documents(status.tables()))
+          .named("feeds", status -> FEEDS.documents(status.feeds()))
+          .named("ingests", status -> IngestWords.document(status.ingests()))
+          .named("horizon", HORIZON::document)
+          .named("retention", status -> RETENTION.document(status.retention()))
+          .named("schedule", status -> ScheduleWords.TABLE.documents(status.schedule()));
+
   private StatusWords() {}
 
+  private static Table<Part> parts(String title) {
+    return new Table<Part>()
+        .both(title, "name", Part::name)
+        .both("state", "state", Part::state)
+        .named("ready", Part::ready)
+        .both("", "detail", Part::detail);
+  }
+
+  static Map<String, Object> document(Status status) {
+    return STATUS.document(status);
+  }
+
   static String text(Status status) {
-    TextTable parts = new TextTable("component", "state", "");
-    status.components().forEach(part -> parts.row(part.name(), part.state(), part.detail()));
-    TextTable jobs = new TextTable("job", "state", "");
-    status.jobs().forEach(job -> jobs.row(job.name(), job.state(), job.detail()));
-    return parts.text()
+    return COMPONENTS.text(status.components())
         + '\n'
-        + (status.jobs().isEmpty() ? "no jobs\n" : jobs.text())
+        + (status.jobs().isEmpty() ? "no jobs\n" : JOBS.text(status.jobs()))
         + '\n'
         + tables(status)
         + '\n'
@@ -34,21 +91,15 @@ final class StatusWords {
         + horizon(status)
         + retention(status.retention())
         + '\n'
-        + ScheduleWords.text(status.schedule());
+        + ScheduleWords.TABLE.text(status.schedule());
   }
 
   static String tables(Status status) {
-    TextTable tables =
-        new TextTable("table", "log records", "hot only", "lake snapshot", "lake age");
-    for (TableStatus table : status.tables()) {
-      tables.row(
-          table.progress().table(),
-          "%,d".formatted(table.progress().written()),
-          table.progress().inLake() ? "%,d".formatted(table.progress().pending()) : "",
-          table.progress().lakeSnapshot().map(String::valueOf).orElse(""),
-          table.lakeCommitted().map(StatusWords::age).orElse(""));
-    }
-    return tables.text();
+    return TABLES.text(status.tables());
+  }
+
+  private static String hotOnly(TableStatus table) {
+    return table.progress().inLake() ? "%,d".formatted(table.progress().pending()) : "";
   }
 
   private static String age(Instant then) {
@@ -98,9 +149,7 @@ final class StatusWords {
             .formatted(
                 retention.oldest(),
                 retention.kept().isEmpty() ? "; none of them is hot" : ", but some are still hot:");
-    TextTable kept = new TextTable("kept", "day", "since", "because");
-    retention.kept().forEach(day -> kept.row(day.table(), day.day(), day.since(), day.reason()));
-    return retention.kept().isEmpty() ? words : words + kept.text();
+    return retention.kept().isEmpty() ? words : words + KEPT.text(retention.kept());
   }
 
   private static Optional<Instant> oldestHot(Status status) {
@@ -109,80 +158,5 @@ final class StatusWords {
         .newest()
         .flatMap(
             newest -> status.horizon().days().map(days -> newest.minus(Duration.ofDays(days))));
-  }
-
-  static Map<String, Object> document(Status status) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("ready", status.isReady());
-    document.put("components", parts(status.components()));
-    document.put("jobs", parts(status.jobs()));
-    List<Map<String, Object>> tables = new ArrayList<>();
-    status.tables().forEach(table -> tables.add(document(table)));
-    document.put("tables", tables);
-    document.put("feeds", status.feeds().stream().map(StatusWords::document).toList());
-    document.put("ingests", IngestWords.document(status.ingests()));
-    Map<String, Object> horizon = new LinkedHashMap<>();
-    horizon.put("newest_time", status.horizon().newest().map(Instant::toString).orElse(null));
-    horizon.put("hot_days", status.horizon().days().orElse(null));
-    horizon.put("oldest_hot_time", oldestHot(status).map(Instant::toString).orElse(null));
-    document.put("horizon", horizon);
-    document.put("retention", retentionDocument(status.retention()));
-    document.put("schedule", ScheduleWords.document(status.schedule()));
-    return document;
-  }
-
-  private static Map<String, Object> retentionDocument(RetentionReport retention) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("looked", retention.looked());
-    document.put("oldest_day", retention.oldest());
-    document.put("dropped_before", retention.droppedBefore());
-    document.put("dropped", retention.dropped());
-    List<Map<String, Object>> kept = new ArrayList<>();
-    for (KeptDay day : retention.kept()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("table", day.table());
-      one.put("day", day.day());
-      one.put("since", day.since());
-      one.put("reason", day.reason());
-      kept.add(one);
-    }
-    document.put("kept", kept);
-    return document;
-  }
-
-  private static List<Map<String, Object>> parts(List<Part> parts) {
-    List<Map<String, Object>> documents = new ArrayList<>();
-    for (Part part : parts) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("name", part.name());
-      document.put("state", part.state());
-      document.put("ready", part.ready());
-      document.put("detail", part.detail());
-      documents.add(document);
-    }
-    return documents;
-  }
-
-  private static Map<String, Object> document(FeedState feed) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("table", feed.table());
-    document.put("source", "cold." + feed.source());
-    document.put("current_snapshot", feed.current().map(String::valueOf).orElse(null));
-    document.put("read_snapshot", feed.read().map(String::valueOf).orElse(null));
-    document.put("commits_behind", feed.unread().size());
-    document.put("fault", feed.fault().orElse(null));
-    document.put("mend", feed.fault().map(fault -> feed.mend()).orElse(null));
-    return document;
-  }
-
-  private static Map<String, Object> document(TableStatus table) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("name", table.progress().table());
-    document.put("log_records", table.progress().written());
-    document.put("in_lake", table.progress().inLake());
-    document.put("hot_only", table.progress().pending());
-    document.put("lake_snapshot", table.progress().lakeSnapshot().orElse(null));
-    document.put("lake_committed", table.lakeCommitted().map(Instant::toString).orElse(null));
-    return document;
   }
 }

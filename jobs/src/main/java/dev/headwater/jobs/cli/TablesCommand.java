@@ -2,16 +2,11 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.lake.TableDefinition;
 import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.fluss.metadata.TableDescriptor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,42 +36,33 @@ final class TablesCommand {
 
     @Override
     public Integer call() {
-      List<Map<String, Object>> rows = new ArrayList<>();
+      Map<String, Long> written = new HashMap<>();
       try (TableProgressReader reader =
           new TableProgressReader(location.storage().bootstrapServers())) {
-        Map<String, TableProgress> progress =
-            reader.read().stream()
-                .collect(Collectors.toMap(TableProgress::table, Function.identity()));
-        for (TableDefinition table : TableDefinitions.load().all()) {
-          rows.add(row(table, progress.get(table.name())));
-        }
+        reader.read().forEach(table -> written.put(table.table(), table.written()));
       }
-      if (json) {
-        Json.print(Map.of("tables", rows));
-      } else {
-        TextTable table =
-            new TextTable("table", "key", "engine", "partition", "lake", "log records");
-        rows.forEach(row -> table.row(new ArrayList<>(row.values())));
-        System.out.print(table.text());
-      }
+      new Table<TableDefinition>()
+          .both("table", "table", TableDefinition::name)
+          .both("key", "key", table -> String.join(", ", key(table)))
+          .both("engine", "engine", ListCommand::engine)
+          .both(
+              "partition",
+              "partition",
+              table -> String.join(", ", table.descriptor().getPartitionKeys()))
+          .both("lake", "lake", table -> table.inLake() ? "yes" : "no")
+          .both("log records", "log_records", table -> written.getOrDefault(table.name(), 0L))
+          .print(json, "tables", TableDefinitions.load().all());
       return ExitCode.DONE;
     }
 
-    private static Map<String, Object> row(TableDefinition table, TableProgress progress) {
-      TableDescriptor descriptor = table.descriptor();
-      List<String> key = descriptor.getSchema().getPrimaryKeyColumnNames();
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("table", table.name());
-      row.put("key", String.join(", ", key));
-      row.put(
-          "engine",
-          key.isEmpty()
-              ? "log"
-              : descriptor.getProperties().getOrDefault("table.merge-engine", "upsert"));
-      row.put("partition", String.join(", ", descriptor.getPartitionKeys()));
-      row.put("lake", table.inLake() ? "yes" : "no");
-      row.put("log_records", progress == null ? 0L : progress.written());
-      return row;
+    private static List<String> key(TableDefinition table) {
+      return table.descriptor().getSchema().getPrimaryKeyColumnNames();
+    }
+
+    private static String engine(TableDefinition table) {
+      return key(table).isEmpty()
+          ? "log"
+          : table.descriptor().getProperties().getOrDefault("table.merge-engine", "upsert");
     }
   }
 }

@@ -9,6 +9,11 @@ package dev.headwater.jobs.doctor;
  * @param mend what to do; empty when nothing has to be done
  */
 public record Finding(String subject, boolean fault, String words, String mend) {
+  /** Good, or a fault with its mend, in the same words. */
+  static Finding of(boolean good, String subject, String words, String mend) {
+    return good ? good(subject, words) : fault(subject, words, mend);
+  }
+
   static Finding good(String subject, String words) {
     return new Finding(subject, false, words, "");
   }

@@ -34,9 +34,7 @@ final class JavaChecks {
   private static Finding version() {
     int feature = Runtime.version().feature();
     String words = Runtime.version() + " in " + System.getProperty("java.home");
-    return feature == 17
-        ? Finding.good("Java", words)
-        : Finding.fault("Java", words, "set JAVA_HOME to a JDK 17");
+    return Finding.of(feature == 17, "Java", words, "set JAVA_HOME to a JDK 17");
   }
 
   private static Finding opens() {

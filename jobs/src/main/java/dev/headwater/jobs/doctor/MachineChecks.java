@@ -24,18 +24,19 @@ final class MachineChecks {
     long total =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     String words = "%.1f GB in all, a platform takes up to 3".formatted((double) total / GIGABYTE);
-    return total >= NEEDED_MEMORY
-        ? Finding.good("memory", words)
-        : Finding.fault("memory", words, "use a machine or container with at least 4 GB");
+    return Finding.of(
+        total >= NEEDED_MEMORY, "memory", words, "use a machine or container with at least 4 GB");
   }
 
   private static Finding disk(Path directory) {
     try {
       long free = Files.getFileStore(directory).getUsableSpace();
       String words = "%.1f GB free for %s".formatted((double) free / GIGABYTE, directory);
-      return free >= NEEDED_DISK
-          ? Finding.good("disk", words)
-          : Finding.fault("disk", words, "free some space, or choose another disk with --data");
+      return Finding.of(
+          free >= NEEDED_DISK,
+          "disk",
+          words,
+          "free some space, or choose another disk with --data");
     } catch (IOException e) {
       return Finding.fault("disk", directory + " cannot be asked: " + e, "choose another --data");
     }

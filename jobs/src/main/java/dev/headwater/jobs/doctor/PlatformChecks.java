@@ -113,9 +113,7 @@ final class PlatformChecks {
 
   private static Finding finding(Part part, String mend) {
     String words = part.state() + (part.detail().isEmpty() ? "" : ", " + part.detail());
-    return part.ready()
-        ? Finding.good(part.name(), words)
-        : Finding.fault(part.name(), words, mend);
+    return Finding.of(part.ready(), part.name(), words, mend);
   }
 
   private static Finding finding(FeedState feed) {

@@ -1,7 +1,6 @@
 package dev.headwater.jobs.evolve;
 
 import dev.headwater.jobs.query.QueryClient;
-import dev.headwater.jobs.query.QueryClient.Ask;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.ColdTables;
@@ -9,9 +8,9 @@ import dev.headwater.lake.DefinitionFile;
 import dev.headwater.lake.TableDefinition;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.archive.ArchivedTable;
-import dev.headwater.lake.union.Side;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -63,19 +62,12 @@ public record TableEvolution(Catalogs catalogs, URI queryServer, Consumer<String
           words.accept("cold." + table.archive() + " has it");
         });
     new QueryClient(queryServer)
-        .document(
-            Ask.ROWS_AS_JSON,
-            "SELECT " + column.name() + " FROM " + column.table() + " LIMIT 0",
-            Side.ALL);
+        .rows("SELECT " + column.name() + " FROM " + column.table() + " LIMIT 0");
     words.accept("queries have it");
   }
 
   private static void requireAddable(NewColumn column) {
-    TableDefinition table =
-        TableDefinitions.load().all().stream()
-            .filter(one -> one.name().equals(column.table()))
-            .findFirst()
-            .orElseThrow(() -> unknown(column.table()));
+    TableDefinition table = known(column.table());
     if (column.table().equals(FED_BY_COLD)) {
       throw new IllegalArgumentException(
           "campaigns has the columns of cold.marketing.campaigns, which it follows; they cannot be"
@@ -88,14 +80,20 @@ public record TableEvolution(Catalogs catalogs, URI queryServer, Consumer<String
     }
   }
 
-  private static IllegalArgumentException unknown(String table) {
-    return new IllegalArgumentException(
-        "there is no table '%s'; the tables are %s"
-            .formatted(
-                table,
-                TableDefinitions.load().all().stream()
-                    .map(TableDefinition::name)
-                    .collect(Collectors.joining(", "))));
+  private static TableDefinition known(String name) {
+    Collection<TableDefinition> tables = TableDefinitions.load().all();
+    return tables.stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no table '%s'; the tables are %s"
+                        .formatted(
+                            name,
+                            tables.stream()
+                                .map(TableDefinition::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private static Optional<Schema.Column> there(TableDefinition table, String column) {
@@ -119,13 +117,8 @@ public record TableEvolution(Catalogs catalogs, URI queryServer, Consumer<String
    * @throws IllegalArgumentException always, with both in words
    */
   public static void refuse(String table, String action, String column) {
-    TableDefinition definition =
-        TableDefinitions.load().all().stream()
-            .filter(one -> one.name().equals(table))
-            .findFirst()
-            .orElseThrow(() -> unknown(table));
     Schema.Column there =
-        there(definition, column)
+        there(known(table), column)
             .orElseThrow(
                 () -> new IllegalArgumentException(table + " has no column '" + column + "'"));
     if (!action.equals("DROP")) {

@@ -3,8 +3,6 @@ package dev.headwater.jobs.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.query.QueryClient;
-import dev.headwater.jobs.query.QueryClient.Ask;
-import dev.headwater.lake.union.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,17 +25,13 @@ final class AttributionProbe implements Probe {
     Map<String, Long> orders = new LinkedHashMap<>();
     REASONS.forEach(reason -> orders.put(reason, 0L));
     for (JsonNode row :
-        server
-            .document(
-                Ask.ROWS_AS_JSON,
-                """
+        server.rows(
+            """
                 SELECT reason, COUNT(*)
                 FROM attributed_orders
                 WHERE order_time > (SELECT MAX(order_time) - INTERVAL '1' DAY FROM order_mart)
                 GROUP BY reason\
-                """,
-                Side.ALL)
-            .path("rows")) {
+                """)) {
       orders.put(row.get(0).asText(), row.get(1).asLong());
     }
     List<Sample> samples = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.metrics;
 
 import dev.headwater.jobs.platform.PlatformAddresses;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -29,13 +30,7 @@ public final class PlatformMetrics implements MultiCollector, AutoCloseable {
 
   private final List<Watch> watches = new ArrayList<>();
   private final ScheduledExecutorService looks =
-      Executors.newScheduledThreadPool(
-          LOOKS_AT_A_TIME,
-          task -> {
-            Thread thread = new Thread(task, "metrics");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newScheduledThreadPool(LOOKS_AT_A_TIME, new DefaultThreadFactory("metrics", true));
 
   private PlatformMetrics() {}
 

@@ -5,10 +5,8 @@ import static java.util.Comparator.comparing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.query.QueryClient;
-import dev.headwater.jobs.query.QueryClient.Ask;
 import dev.headwater.jobs.status.LiveIngestStatus;
 import dev.headwater.jobs.status.LiveIngests;
-import dev.headwater.lake.union.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,12 +67,7 @@ final class RecordProbe implements Probe {
     Map<String, Long> counts = new LinkedHashMap<>();
     TABLES.forEach(table -> counts.put(table, 0L));
     for (JsonNode row :
-        server
-            .document(
-                Ask.ROWS_AS_JSON,
-                "SELECT table_name, COUNT(*) FROM " + from + " GROUP BY table_name",
-                Side.ALL)
-            .path("rows")) {
+        server.rows("SELECT table_name, COUNT(*) FROM " + from + " GROUP BY table_name")) {
       counts.put(row.get(0).asText(), row.get(1).asLong());
     }
     return counts.entrySet().stream()

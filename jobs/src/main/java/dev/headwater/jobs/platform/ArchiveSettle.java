@@ -4,10 +4,7 @@ import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.progress.JobReads;
 import dev.headwater.jobs.progress.JobSummary;
 import dev.headwater.jobs.progress.Outcome;
-import dev.headwater.jobs.progress.Settle;
 import dev.headwater.jobs.progress.SettleReport;
-import dev.headwater.jobs.progress.SettleRequest;
-import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.archive.ArchivedTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,22 +34,14 @@ public final class ArchiveSettle {
     FlinkRest flink = new FlinkRest(platform.flink());
     List<JobReads> jobs = new ArrayList<>();
     for (ArchivedTable table : ArchivedTable.values()) {
-      Optional<String> run = run(flink, table.job());
+      Optional<String> run = flink.alive(table.job()).map(JobSummary::id);
       if (run.isEmpty()) {
         return List.of("job " + table.job() + " does not run: the archive stands still");
       }
       jobs.add(
           new JobReads(table.job(), run.get(), Set.of(table.table()), Set.of(table.archive())));
     }
-    SettleReport read =
-        Settle.settle(
-            new SettleRequest(
-                platform.flink(),
-                platform.bootstrapServers(),
-                TableDefinitions.DATABASE,
-                jobs,
-                left(end)),
-            progress -> {});
+    SettleReport read = PlatformSettle.settle(platform, jobs, end);
     return read.isSettled() ? committed(flink, jobs, end) : read.messages();
   }
 
@@ -86,17 +75,5 @@ public final class ArchiveSettle {
       outcome = flink.checkpointOutcome(job.jobId(), request);
     }
     return outcome.failure();
-  }
-
-  private static Optional<String> run(FlinkRest flink, String job) {
-    return flink.jobs().stream()
-        .filter(run -> run.name().equals(job) && run.state().isAlive())
-        .map(JobSummary::id)
-        .findFirst();
-  }
-
-  private static Duration left(Instant end) {
-    Duration left = Duration.between(Instant.now(), end);
-    return left.isNegative() ? Duration.ZERO : left;
   }
 }

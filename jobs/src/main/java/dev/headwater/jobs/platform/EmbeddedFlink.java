@@ -1,6 +1,7 @@
 package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.progress.ProgressException;
 import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.HostAndPort;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -19,6 +21,7 @@ import org.apache.flink.table.gateway.service.session.SessionManager;
 /** A Flink cluster with its web page, and Flink's SQL gateway, in this JVM. */
 final class EmbeddedFlink implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
   private final MiniCluster cluster;
@@ -54,11 +57,27 @@ final class EmbeddedFlink implements AutoCloseable {
       SqlGateway gateway =
           new SqlGateway(client, SessionManager.create(new DefaultContext(client, List.of())));
       gateway.start();
-      FlinkReadiness.await(new FlinkRest(options.addresses().flink()), START_TIMEOUT);
+      awaitAnswers(new FlinkRest(options.addresses().flink()));
       return new EmbeddedFlink(cluster, gateway, client);
     } catch (Exception e) {
       cluster.close();
       throw e;
+    }
+  }
+
+  /** Flink's REST interface listens before the part behind it, which knows of jobs, leads. */
+  private static void awaitAnswers(FlinkRest flink) {
+    long end = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (true) {
+      try {
+        flink.jobs();
+        return;
+      } catch (ProgressException notYet) {
+        if (System.nanoTime() > end) {
+          throw notYet;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      }
     }
   }
 

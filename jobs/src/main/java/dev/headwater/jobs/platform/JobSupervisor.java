@@ -31,8 +31,7 @@ final class JobSupervisor {
     try {
       List<JobSummary> runs = flink.jobs();
       for (JobDefinition job : jobs) {
-        Optional<JobSummary> newest =
-            runs.stream().filter(run -> run.name().equals(job.name())).findFirst();
+        Optional<JobSummary> newest = JobSummary.newest(runs, job.name());
         if (newest.isPresent() && newest.get().state() == JobState.FAILED) {
           LOG.warn(
               "job failed and is started again job={} cause={}",

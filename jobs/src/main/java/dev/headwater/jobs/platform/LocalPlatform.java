@@ -23,6 +23,7 @@ import dev.headwater.lake.security.Principal;
 import dev.headwater.lake.server.QueryDoors;
 import dev.headwater.lake.server.QueryServer;
 import dev.headwater.lake.server.QuerySettings;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,18 +43,11 @@ public final class LocalPlatform implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
   private static final Duration BETWEEN_RETENTIONS = Duration.ofHours(1);
   private static final Duration QUIET = Duration.ofMinutes(30);
-  private static final Duration TIERING_PATIENCE = Duration.ofMinutes(3);
 
   private final PlatformOptions options;
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final ScheduledExecutorService supervisor =
-      Executors.newScheduledThreadPool(
-          2,
-          task -> {
-            Thread thread = new Thread(task, "supervisor");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newScheduledThreadPool(2, new DefaultThreadFactory("supervisor", true));
   private JobRunner runner;
   private TieringSupervisor tiering;
   private PlatformMetrics metrics;
@@ -121,9 +115,7 @@ public final class LocalPlatform implements AutoCloseable {
             rest,
             new Snapshots(directory.checkpoints(), directory.savepoints()),
             new ColdJobs(catalogs));
-    tiering =
-        new TieringSupervisor(
-            rest, flink.clientSettings(), storage.bootstrapServers(), TIERING_PATIENCE);
+    tiering = new TieringSupervisor(rest, flink.clientSettings(), storage.bootstrapServers());
     cold.join();
     runner.startAll(options.jobs());
     tiering.look();
@@ -218,7 +210,7 @@ public final class LocalPlatform implements AutoCloseable {
                 }
               }));
     }
-    stops.add(CompletableFuture.runAsync(tiering::stop));
+    stops.add(CompletableFuture.runAsync(tiering::close));
     stops.forEach(CompletableFuture::join);
     tiering = null;
   }

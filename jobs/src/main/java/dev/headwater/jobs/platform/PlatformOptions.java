@@ -59,15 +59,6 @@ public record PlatformOptions(
         Optional.empty());
   }
 
-  static PlatformOptions of(Path data, PlatformPorts ports, List<JobDefinition> jobs) {
-    return new PlatformOptions(data, ports, jobs, DEFAULT_HOT_DAYS, DEFAULT_QUERY_MEGABYTES);
-  }
-
-  PlatformOptions withPrometheus(URI other) {
-    return new PlatformOptions(
-        data, ports, jobs, hotDays, queryMegabytes, readers, other, credentials);
-  }
-
   PlatformAddresses addresses() {
     return PlatformAddresses.of("127.0.0.1", ports);
   }

@@ -30,7 +30,11 @@ public final class PlatformSettle {
     Instant end = Instant.now().plus(timeout);
     FlinkRest flink = new FlinkRest(platform.flink());
     awaitSubmission(flink, PlatformSettings.of(flink).jobs(), end);
-    List<JobReads> jobs = new RunningJobs(flink).look();
+    return settle(platform, new RunningJobs(flink).look(), end);
+  }
+
+  /** Waits until these jobs have written all that was ingested so far, at most until then. */
+  static SettleReport settle(PlatformAddresses platform, List<JobReads> jobs, Instant end) {
     Duration left = Duration.between(Instant.now(), end);
     return Settle.settle(
         new SettleRequest(
@@ -38,8 +42,7 @@ public final class PlatformSettle {
             platform.bootstrapServers(),
             TableDefinitions.DATABASE,
             jobs,
-            left.isNegative() ? Duration.ZERO : left),
-        progress -> {});
+            left.isNegative() ? Duration.ZERO : left));
   }
 
   private static void awaitSubmission(FlinkRest flink, List<String> expected, Instant end) {

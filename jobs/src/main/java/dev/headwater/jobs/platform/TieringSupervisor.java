@@ -6,6 +6,8 @@ import dev.headwater.lake.Causes;
 import dev.headwater.lake.TableProgress;
 import dev.headwater.lake.TableProgressReader;
 import dev.headwater.lake.Tiering;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,21 +16,49 @@ import org.apache.flink.configuration.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the tiering job alive, and starts it again when rows wait but no round ends. */
-final class TieringSupervisor {
+/**
+ * Keeps the tiering job alive, and starts it again when rows wait but no round ends. Not
+ * thread-safe.
+ */
+public final class TieringSupervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TieringSupervisor.class);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final FlinkRest flink;
   private final Configuration client;
   private final String bootstrapServers;
   private final TieringStall stall;
 
-  TieringSupervisor(
-      FlinkRest flink, Configuration client, String bootstrapServers, Duration patience) {
+  /**
+   * Tiering of a cluster; nothing is done yet.
+   *
+   * @param cluster how its Flink is reached
+   */
+  public static TieringSupervisor of(ClusterFlink cluster) throws IOException {
+    Files.createDirectories(cluster.temporary());
+    return new TieringSupervisor(
+        new FlinkRest(cluster.addresses().platform().flink()),
+        cluster.client(),
+        cluster.addresses().fluss().toString());
+  }
+
+  TieringSupervisor(FlinkRest flink, Configuration client, String bootstrapServers) {
     this.flink = flink;
     this.client = client;
     this.bootstrapServers = bootstrapServers;
-    this.stall = new TieringStall(patience);
+    this.stall = new TieringStall(PATIENCE);
+  }
+
+  /**
+   * Looks once and does what is needed; whether the job was alive.
+   *
+   * @throws RuntimeException when Flink does not answer
+   */
+  public boolean lookAndTell() {
+    boolean alive = flink.alive(Tiering.JOB_NAME).isPresent();
+    look();
+    return alive;
   }
 
   /** Looks once and does what is needed; failures are logged and tried again at the next look. */
@@ -49,7 +79,8 @@ final class TieringSupervisor {
   }
 
   /** Ends the tiering job; a round that was under way is done again by the next one. */
-  void stop() {
+  @Override
+  public void close() {
     try {
       alive().ifPresent(job -> flink.cancel(job.id()));
     } catch (RuntimeException e) {

@@ -10,11 +10,4 @@ import org.apache.fluss.metadata.TableBucket;
  * @param bucket the bucket
  * @param end offset that the next record of the log will have
  */
-record BucketEnd(String table, String partition, TableBucket bucket, long end) {
-
-  /** For a person: table, partition and bucket. */
-  String describe() {
-    String place = partition.isEmpty() ? table : table + " partition " + partition;
-    return place + " bucket " + bucket.getBucket();
-  }
-}
+record BucketEnd(String table, String partition, TableBucket bucket, long end) {}

@@ -1,20 +1,17 @@
 package dev.headwater.jobs.progress;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a completed checkpoint says about a job's progress.
  *
- * @param triggered when the checkpoint began
  * @param sources the job's source operators
  * @param inFlight what was read but not yet written: each entry holds at least one record, and two
  *     checkpoints have the same entry when they may hold the same record
  * @param stages how many operators can hold records in flight; a record passes through at most all
  */
-record CheckpointContents(
-    Instant triggered, List<SourcePositions> sources, Set<InFlight> inFlight, int stages) {
+record CheckpointContents(List<SourcePositions> sources, Set<InFlight> inFlight, int stages) {
   CheckpointContents {
     sources = List.copyOf(sources);
     inFlight = Set.copyOf(inFlight);

@@ -3,7 +3,6 @@ package dev.headwater.jobs.progress;
 import dev.headwater.lake.LakeException.Actor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +26,7 @@ record CheckpointDirectory(Path path) {
   }
 
   /** The completed checkpoints from this one on, newest first. */
-  List<CompletedCheckpoint> from(long id, Instant triggered) {
+  List<CompletedCheckpoint> from(long id) {
     try {
       FileSystem files = path.getFileSystem();
       FileStatus[] found = files.listStatus(path);
@@ -36,9 +35,7 @@ record CheckpointDirectory(Path path) {
           .flatMap(directory -> number(directory).stream().filter(number -> number >= id))
           .sorted(Comparator.reverseOrder())
           .map(
-              number ->
-                  new CompletedCheckpoint(
-                      number, new Path(path, PREFIX + number).toString(), triggered))
+              number -> new CompletedCheckpoint(number, new Path(path, PREFIX + number).toString()))
           .toList();
     } catch (FileNotFoundException none) {
       return List.of();

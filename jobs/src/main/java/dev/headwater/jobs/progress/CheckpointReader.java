@@ -54,7 +54,7 @@ final class CheckpointReader {
       inFlight.addAll(reader.found());
       stages += reader.holdsRecords() ? 1 : 0;
     }
-    return new CheckpointContents(checkpoint.triggered(), sources, inFlight, stages);
+    return new CheckpointContents(sources, inFlight, stages);
   }
 
   static CheckpointMetadata metadata(CompletedCheckpoint checkpoint) throws IOException {

@@ -1,7 +1,6 @@
 package dev.headwater.jobs.progress;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +21,13 @@ final class Checkpoints {
    * time is over.
    */
   Optional<CheckpointContents> take(String jobId, Deadline deadline) {
-    Instant begun = Instant.now();
     String request = flink.triggerCheckpoint(jobId);
     // Flink keeps an outcome that nobody asked for and does not shut down before it expires.
     Deadline forgiving = Deadline.after(GRACE);
     while (!deadline.isOver() || !forgiving.isOver()) {
       Outcome outcome = flink.checkpointOutcome(jobId, request);
       if (outcome.isDone()) {
-        return outcome.value().flatMap(id -> newest(jobId, Long.parseLong(id), begun));
+        return outcome.value().flatMap(id -> newest(jobId, Long.parseLong(id)));
       }
       deadline.pause();
     }
@@ -40,18 +38,15 @@ final class Checkpoints {
   Optional<CheckpointContents> latest(String jobId) {
     return flink
         .latestCheckpoint(jobId)
-        .flatMap(
-            known ->
-                CheckpointReader.read(known)
-                    .or(() -> newest(jobId, known.id(), known.triggered())));
+        .flatMap(known -> CheckpointReader.read(known).or(() -> newest(jobId, known.id())));
   }
 
   /** The files of a checkpoint are deleted when newer ones complete: then a newer one is read. */
-  private Optional<CheckpointContents> newest(String jobId, long atLeast, Instant begun) {
+  private Optional<CheckpointContents> newest(String jobId, long atLeast) {
     return directory(jobId)
         .flatMap(
             directory ->
-                directory.from(atLeast, begun).stream()
+                directory.from(atLeast).stream()
                     .flatMap(checkpoint -> CheckpointReader.read(checkpoint).stream())
                     .findFirst());
   }

@@ -68,8 +68,7 @@ final class Deadline {
     try {
       TimeUnit.MILLISECONDS.sleep(pauseMillis);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Interruption.during("waiting for Flink", e);
+      throw ProgressException.interrupted("waiting for Flink", e);
     }
     pauseMillis = Math.min(pauseMillis * 3 / 2, LONGEST_PAUSE_MILLIS);
   }

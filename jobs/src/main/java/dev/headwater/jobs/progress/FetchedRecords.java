@@ -27,7 +27,7 @@ import org.apache.fluss.utils.ExceptionUtils;
  *
  * <p>Fluss's log scanner hands out records only and so cannot tell that it passed an empty batch.
  */
-final class FetchedRecords implements RecordsBetween {
+final class FetchedRecords {
   private static final int FETCH_BYTES = 256 * 1024;
 
   private final MetadataUpdater metadata;
@@ -36,8 +36,14 @@ final class FetchedRecords implements RecordsBetween {
     this.metadata = connection.getMetadataUpdater();
   }
 
-  @Override
-  public boolean exist(TableInfo table, TableBucket bucket, long from, long to) {
+  /**
+   * Whether a piece of a log holds a record. A write that changes nothing, such as a repeated row
+   * in a {@code first_row} table, leaves a batch without records that moves the log's end.
+   *
+   * @param from first offset looked at
+   * @param to offset after the last one looked at
+   */
+  boolean exist(TableInfo table, TableBucket bucket, long from, long to) {
     try {
       return look(table, bucket, from, to);
     } catch (ProgressException e) {

@@ -27,11 +27,6 @@ public final class FlinkRest {
     this.client = new RestClient(url);
   }
 
-  /** Address of the cluster, for messages. */
-  public URI url() {
-    return client.base();
-  }
-
   /** Value of an option in the cluster's configuration. */
   public Optional<String> configured(String option) {
     for (JsonNode entry : client.get("/jobmanager/config")) {
@@ -55,6 +50,13 @@ public final class FlinkRest {
     }
     jobs.sort(Comparator.comparing(JobSummary::started).reversed());
     return List.copyOf(jobs);
+  }
+
+  /** The newest run of a job that is alive, if there is one. */
+  public Optional<JobSummary> alive(String job) {
+    return jobs().stream()
+        .filter(run -> run.name().equals(job) && run.state().isAlive())
+        .findFirst();
   }
 
   /** How many slots the cluster's taskmanagers have in all. */
@@ -122,11 +124,7 @@ public final class FlinkRest {
     if (!path.contains("/")) {
       return Optional.empty();
     }
-    return Optional.of(
-        new CompletedCheckpoint(
-            completed.path("id").asLong(),
-            path,
-            Instant.ofEpochMilli(completed.path("trigger_timestamp").asLong())));
+    return Optional.of(new CompletedCheckpoint(completed.path("id").asLong(), path));
   }
 
   /** Asks for a checkpoint now; see {@link #checkpointOutcome}. */

@@ -24,8 +24,7 @@ final class Futures {
     try {
       return asked.get().get(SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Interruption.during(question, e);
+      throw ProgressException.interrupted(question, e);
     } catch (FlussRuntimeException e) {
       throw failed(question, e);
     } catch (ExecutionException | CompletionException e) {

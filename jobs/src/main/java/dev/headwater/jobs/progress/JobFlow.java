@@ -2,7 +2,6 @@ package dev.headwater.jobs.progress;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,18 +40,20 @@ record JobFlow(List<JobReads> jobs, boolean hasCycle) {
 
   /** Tables that the jobs read and none of them writes. */
   Set<String> inputs() {
-    Set<String> inputs = new HashSet<>();
-    jobs.forEach(job -> inputs.addAll(job.sourceTables()));
+    Set<String> inputs = read();
     inputs.removeAll(written(jobs));
     return inputs;
   }
 
   /** Tables that one job writes and another reads. */
   Set<String> between() {
-    Set<String> between = new HashSet<>();
-    jobs.forEach(job -> between.addAll(job.sourceTables()));
+    Set<String> between = read();
     between.retainAll(written(jobs));
     return between;
+  }
+
+  private Set<String> read() {
+    return jobs.stream().flatMap(job -> job.sourceTables().stream()).collect(Collectors.toSet());
   }
 
   private static Set<String> written(List<JobReads> jobs) {

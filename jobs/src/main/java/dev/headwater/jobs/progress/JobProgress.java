@@ -1,18 +1,14 @@
 package dev.headwater.jobs.progress;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * How far a job was at its last checkpoint.
  *
  * @param jobName name of the job
- * @param state the job's state, empty when Flink does not know the job
- * @param checkpoint when the checkpoint began, empty when there was none yet
+ * @param checkpoint whether there was one to look at
  * @param lags buckets with records that the job had not read; empty when it had read all
  * @param inFlight how many parts of the job's operators held records that were read and not yet
  *     written
@@ -20,8 +16,7 @@ import java.util.stream.Collectors;
  */
 public record JobProgress(
     String jobName,
-    Optional<JobState> state,
-    Optional<Instant> checkpoint,
+    boolean checkpoint,
     List<BucketLag> lags,
     int inFlight,
     Optional<String> problem) {
@@ -31,20 +26,7 @@ public record JobProgress(
 
   /** Whether the job runs, had read everything and had written what came of it. */
   public boolean hasWrittenAll() {
-    return problem.isEmpty() && checkpoint.isPresent() && lags.isEmpty() && inFlight == 0;
-  }
-
-  /** Records between the job and the ends of its source tables, at most. */
-  public long recordsBehind() {
-    return lags.stream().mapToLong(BucketLag::records).sum();
-  }
-
-  /** The same for each source table that the job is behind on. */
-  public Map<String, Long> recordsBehindByTable() {
-    return lags.stream()
-        .collect(
-            Collectors.groupingBy(
-                BucketLag::table, TreeMap::new, Collectors.summingLong(BucketLag::records)));
+    return problem.isEmpty() && checkpoint && lags.isEmpty() && inFlight == 0;
   }
 
   /** One line for a person: the problem, or what the job is behind on. */
@@ -52,7 +34,7 @@ public record JobProgress(
     if (problem.isPresent()) {
       return problem.get();
     }
-    if (checkpoint.isEmpty()) {
+    if (!checkpoint) {
       return "job " + jobName + " has no completed checkpoint yet";
     }
     if (lags.isEmpty()) {

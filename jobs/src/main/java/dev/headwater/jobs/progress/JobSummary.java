@@ -1,6 +1,8 @@
 package dev.headwater.jobs.progress;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One line of Flink's list of jobs.
@@ -11,4 +13,9 @@ import java.time.Instant;
  * @param state the job's state
  * @param started when it was submitted
  */
-public record JobSummary(String id, String name, JobState state, Instant started) {}
+public record JobSummary(String id, String name, JobState state, Instant started) {
+  /** The newest run of a job among runs that are listed newest first. */
+  public static Optional<JobSummary> newest(List<JobSummary> runs, String job) {
+    return runs.stream().filter(run -> run.name().equals(job)).findFirst();
+  }
+}

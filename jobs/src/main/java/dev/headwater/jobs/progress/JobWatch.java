@@ -8,12 +8,10 @@ import java.util.Optional;
 final class JobWatch {
   private final FlinkRest flink;
   private final LagMeter meter;
-  private final SettleListener listener;
 
-  JobWatch(FlinkRest flink, LagMeter meter, SettleListener listener) {
+  JobWatch(FlinkRest flink, LagMeter meter) {
     this.flink = flink;
     this.meter = meter;
-    this.listener = listener;
   }
 
   /** The job's progress when it is there, when it cannot get there, or when the time is over. */
@@ -21,13 +19,12 @@ final class JobWatch {
     Deadline deadline = whole.again();
     Checkpoints checkpoints = new Checkpoints(flink);
     Drain drain = new Drain();
-    JobProgress progress = status(job, deadline).progress(job, Optional.empty(), List.of(), 0);
+    JobProgress progress = status(job, deadline).progress();
     while (progress.problem().isEmpty()) {
       try {
         Optional<CheckpointContents> checkpoint = checkpoints.take(job.jobId(), deadline.again());
         if (checkpoint.isPresent()) {
           progress = at(checkpoint.get(), job, ends, drain);
-          listener.looked(progress);
         }
       } catch (ProgressException e) {
         deadline.waitOut(e);
@@ -37,13 +34,11 @@ final class JobWatch {
       }
       JobStatus status = status(job, deadline);
       if (deadline.isOver()) {
-        JobStatus last = status.whenTimeIsOver(flink, job);
-        return last.problem().isPresent()
-            ? last.progress(job, Optional.empty(), List.of(), 0)
-            : progress;
+        JobStatus last = status.whenTimeIsOver(flink);
+        return last.problem().isPresent() ? last.progress() : progress;
       }
       if (status.problem().isPresent()) {
-        return status.progress(job, Optional.empty(), List.of(), 0);
+        return status.progress();
       }
       deadline.pause();
     }
@@ -58,11 +53,7 @@ final class JobWatch {
       CheckpointContents checkpoint, JobReads job, Collection<BucketEnd> ends, Drain drain) {
     List<BucketLag> lags = meter.lags(checkpoint, ends);
     boolean written = lags.isEmpty() && drain.isDoneAt(checkpoint);
-    return JobStatus.running()
-        .progress(
-            job,
-            Optional.of(checkpoint.triggered()),
-            lags,
-            written ? 0 : checkpoint.inFlight().size());
+    return new JobProgress(
+        job.jobName(), true, lags, written ? 0 : checkpoint.inFlight().size(), Optional.empty());
   }
 }

@@ -15,11 +15,11 @@ import org.apache.fluss.metadata.TableInfo;
 /** Compares how far a job's sources are with where the logs end. */
 final class LagMeter {
   private final LogEnds logs;
-  private final RecordsBetween records;
+  private final FetchedRecords records;
   private final SnapshotRows snapshots;
   private final Set<Gap> withoutRecords = new HashSet<>();
 
-  LagMeter(LogEnds logs, RecordsBetween records, SnapshotRows snapshots) {
+  LagMeter(LogEnds logs, FetchedRecords records, SnapshotRows snapshots) {
     this.logs = logs;
     this.records = records;
     this.snapshots = snapshots;

@@ -17,6 +17,12 @@ public final class ProgressException extends RuntimeException {
     this.actor = actor;
   }
 
+  /** Of somebody who is to stop; the thread stays interrupted. */
+  static ProgressException interrupted(String during, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new ProgressException(Actor.USER, "interrupted while " + during, cause);
+  }
+
   public Actor actor() {
     return actor;
   }

@@ -26,10 +26,6 @@ final class RestClient {
     this.base = base;
   }
 
-  URI base() {
-    return base;
-  }
-
   JsonNode get(String path) {
     return send(request(path).GET().build());
   }
@@ -80,8 +76,7 @@ final class RestClient {
           "Flink is not reachable at " + base + "; start the platform with `headwater up`",
           e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Interruption.during("asking Flink at " + base, e);
+      throw ProgressException.interrupted("asking Flink at " + base, e);
     }
   }
 

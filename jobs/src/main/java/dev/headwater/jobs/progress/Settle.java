@@ -25,11 +25,11 @@ public final class Settle {
   private final JobWatch watch;
   private final Map<TableBucket, BucketEnd> ends = new LinkedHashMap<>();
 
-  private Settle(SettleRequest request, Storage storage, SettleListener listener) {
+  private Settle(SettleRequest request, Storage storage) {
     this.flink = new FlinkRest(request.flink());
     this.request = request;
     this.storage = storage;
-    this.watch = new JobWatch(flink, storage.lagMeter(), listener);
+    this.watch = new JobWatch(flink, storage.lagMeter());
   }
 
   /**
@@ -39,9 +39,9 @@ public final class Settle {
    * @throws ProgressException when Flink or the storage is not reachable at the beginning, or at
    *     the end of the time
    */
-  public static SettleReport settle(SettleRequest request, SettleListener listener) {
+  public static SettleReport settle(SettleRequest request) {
     try (Storage storage = Storage.connect(request.bootstrapServers(), request.database())) {
-      return new Settle(request, storage, listener).settle();
+      return new Settle(request, storage).settle();
     }
   }
 
@@ -64,7 +64,7 @@ public final class Settle {
   /** A job that does not run is told before any other is waited for. */
   private Optional<JobProgress> stopped(JobFlow flow) {
     return flow.jobs().stream()
-        .map(job -> JobStatus.of(flink, job).progress(job, Optional.empty(), List.of(), 0))
+        .map(job -> JobStatus.of(flink, job).progress())
         .filter(progress -> progress.problem().isPresent())
         .findFirst();
   }

@@ -26,14 +26,7 @@ final class SnapshotRows {
   private record Key(TableBucket bucket, long snapshotId) {}
 
   long count(TablePath path, TableBucket bucket, long snapshotId) {
-    Key key = new Key(bucket, snapshotId);
-    Long known = counted.get(key);
-    if (known != null) {
-      return known;
-    }
-    long rows = read(path, key);
-    counted.put(key, rows);
-    return rows;
+    return counted.computeIfAbsent(new Key(bucket, snapshotId), key -> read(path, key));
   }
 
   private long read(TablePath path, Key key) {

@@ -129,6 +129,11 @@ public final class QueryClient {
     }
   }
 
+  /** The rows of an answer in JSON, of hot and history as one. */
+  public JsonNode rows(String sql) {
+    return document(Ask.ROWS_AS_JSON, sql, Side.ALL).path("rows");
+  }
+
   /** Rows and columns of an answer in JSON. */
   public JsonNode document(Ask ask, String sql, Side side) {
     return document(ask(ask, sql, side));

@@ -42,15 +42,6 @@ public record RejectFilter(
     return String.join(" AND ", conditions);
   }
 
-  /** In words, behind "rejected records". */
-  String words() {
-    StringBuilder words = new StringBuilder();
-    table.ifPresent(name -> words.append(" for ").append(name));
-    reason.ifPresent(code -> words.append(" with reason ").append(code));
-    source.ifPresent(name -> words.append(" from ").append(name));
-    return words.toString();
-  }
-
   static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }

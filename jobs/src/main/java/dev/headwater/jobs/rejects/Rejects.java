@@ -3,8 +3,6 @@ package dev.headwater.jobs.rejects;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.ingest.RejectedRecord;
 import dev.headwater.jobs.query.QueryClient;
-import dev.headwater.jobs.query.QueryClient.Ask;
-import dev.headwater.lake.union.Side;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -68,15 +66,15 @@ public final class Rejects {
   public List<RejectGroup> groups(RejectFilter filter) {
     List<RejectGroup> groups = new ArrayList<>();
     for (JsonNode row :
-        ask("""
+        ask(
+            """
         SELECT r.table_name, r.format, r.header, COUNT(*)
         FROM rejected_records AS r
         WHERE %s AND NOT %s
         GROUP BY r.table_name, r.format, r.header
         ORDER BY r.table_name, r.format, r.header\
         """
-                .formatted(filter.condition(), INCOMPLETE))
-            .path("rows")) {
+                .formatted(filter.condition(), INCOMPLETE))) {
       Optional<String> header = Optional.ofNullable(row.get(2).textValue());
       groups.add(
           new RejectGroup(row.get(0).asText(), row.get(1).asText(), header, row.get(3).asLong()));
@@ -88,7 +86,7 @@ public final class Rejects {
   public long incomplete(RejectFilter filter) {
     return ask("SELECT COUNT(*) FROM rejected_records AS r WHERE %s AND %s"
             .formatted(filter.condition(), INCOMPLETE))
-        .at("/rows/0/0")
+        .at("/0/0")
         .asLong();
   }
 
@@ -99,6 +97,6 @@ public final class Rejects {
   }
 
   private JsonNode ask(String sql) {
-    return server.document(Ask.ROWS_AS_JSON, sql, Side.ALL);
+    return server.rows(sql);
   }
 }

@@ -89,18 +89,12 @@ public final class Retention {
   }
 
   private Optional<LocalDate> oldestLookedInto(HotHorizon horizon) {
-    return horizon
-        .newest()
-        .flatMap(
-            newest ->
-                horizon
-                    .days()
-                    .map(
-                        days ->
-                            newest
-                                .minus(Duration.ofDays(days + tables.longestLookbackDays() + 1L))
-                                .atOffset(ZoneOffset.UTC)
-                                .toLocalDate()));
+    if (horizon.newest().isEmpty() || horizon.days().isEmpty()) {
+      return Optional.empty();
+    }
+    Duration lookedInto = Duration.ofDays(horizon.days().get() + tables.longestLookbackDays() + 1L);
+    return Optional.of(
+        LocalDate.ofInstant(horizon.newest().get().minus(lookedInto), ZoneOffset.UTC));
   }
 
   private RetentionReport look(FlussClient client, LocalDate oldest, RetentionReport before) {

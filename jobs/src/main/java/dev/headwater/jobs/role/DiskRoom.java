@@ -1,5 +1,6 @@
 package dev.headwater.jobs.role;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +33,7 @@ final class DiskRoom implements AutoCloseable {
   private final long reserve;
   private final CompletableFuture<Void> shortage = new CompletableFuture<>();
   private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "disk-room");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("disk-room", true));
 
   /**
    * Room that is not looked at yet.

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.role;
 
 import dev.headwater.lake.Causes;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,12 +26,7 @@ final class Health implements AutoCloseable {
   private static final Duration STALE = Duration.ofSeconds(30);
 
   private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "health");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("health", true));
   private final Path file;
   private volatile Instant seenWell = Instant.EPOCH;
   private String last = "";

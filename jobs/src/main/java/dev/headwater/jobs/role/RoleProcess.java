@@ -5,9 +5,10 @@ import dev.headwater.jobs.metrics.PlatformMetrics;
 import dev.headwater.jobs.metrics.RoleMetric;
 import dev.headwater.jobs.platform.ClusterFlink;
 import dev.headwater.jobs.platform.ClusterJobs;
-import dev.headwater.jobs.platform.ClusterTiering;
 import dev.headwater.jobs.platform.Flows;
+import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.platform.PlatformSettings;
+import dev.headwater.jobs.platform.TieringSupervisor;
 import dev.headwater.jobs.progress.FlinkRest;
 import dev.headwater.jobs.query.QueryClient;
 import dev.headwater.jobs.sql.GatewaySession;
@@ -34,12 +35,14 @@ public final class RoleProcess {
   private final Role role;
   private final RoleSettings settings;
   private final CompletableFuture<?> stop;
+  private final PlatformAddresses platform;
   private final PrometheusRegistry metrics = new PrometheusRegistry();
 
   private RoleProcess(Role role, RoleSettings settings, CompletableFuture<?> stop) {
     this.role = role;
     this.settings = settings;
     this.stop = stop;
+    this.platform = settings.addresses().platform();
   }
 
   /**
@@ -70,9 +73,7 @@ public final class RoleProcess {
 
   /** Tells that this process is well until it is told to stop. */
   public static void stayWell(Role role, RoleSettings settings, CompletableFuture<?> stop) {
-    boolean unused =
-        new RoleProcess(role, settings, stop)
-            .until(new CompletableFuture<>(), () -> !stop.isDone());
+    boolean unused = new RoleProcess(role, settings, stop).until(() -> !stop.isDone());
   }
 
   /**
@@ -137,7 +138,7 @@ public final class RoleProcess {
 
   /** Flink's own processes end by themselves, the JVM with them. */
   private boolean jobManager() throws IOException {
-    FlinkRest flink = new FlinkRest(settings.addresses().platform().flink());
+    FlinkRest flink = new FlinkRest(platform.flink());
     try (Health health = Health.watch(settings.healthFile(), () -> answers(flink))) {
       settings
           .flink()
@@ -151,7 +152,7 @@ public final class RoleProcess {
 
   private boolean taskManager() throws IOException {
     HostAndPort own = settings.address(Setting.ADDRESS);
-    FlinkRest flink = new FlinkRest(settings.addresses().platform().flink());
+    FlinkRest flink = new FlinkRest(platform.flink());
     Needed.await("the jobmanager", settings.address(Setting.FLINK_RPC), stop);
     try (Health health =
         Health.watch(
@@ -168,9 +169,8 @@ public final class RoleProcess {
     try (AutoCloseable gateway =
         settings.flink().startGateway(settings.lake(), settings.number(Setting.HOT_DAYS))) {
       return until(
-          new CompletableFuture<>(),
           () -> {
-            GatewaySession.open(settings.addresses().platform().gateway(), Map.of()).close();
+            GatewaySession.open(platform.gateway(), Map.of()).close();
             return true;
           });
     }
@@ -178,28 +178,26 @@ public final class RoleProcess {
 
   private boolean tiering() throws Exception {
     Needed.await("Flink", settings.address(Setting.FLINK), stop);
-    try (ClusterTiering tiering = new ClusterTiering(settings.flink())) {
-      return until(new CompletableFuture<>(), tiering::look);
+    try (TieringSupervisor tiering = TieringSupervisor.of(settings.flink())) {
+      return until(tiering::lookAndTell);
     }
   }
 
   private boolean jobs() throws Exception {
     ClusterJobs jobs =
-        new ClusterJobs(
-            settings.addresses().platform(), settings.data(), settings.number(Setting.HOT_DAYS));
+        new ClusterJobs(platform, settings.data(), settings.number(Setting.HOT_DAYS));
     Needed.await("Fluss", settings.address(Setting.FLUSS), stop);
     Needed.await("Flink", settings.address(Setting.FLINK), stop);
     Needed.await("the SQL gateway", settings.address(Setting.GATEWAY), stop);
-    try (PlatformMetrics platform =
-        PlatformMetrics.begin(settings.addresses().platform(), settings.data(), metrics)) {
-      return until(new CompletableFuture<>(), jobs::look);
+    try (PlatformMetrics looks = PlatformMetrics.begin(platform, settings.data(), metrics)) {
+      return until(jobs::look);
     }
   }
 
   private boolean query() throws Exception {
     QueryDoors doors = settings.queryDoors();
     String fluss = settings.text(Setting.FLUSS);
-    FlinkRest flink = new FlinkRest(settings.addresses().platform().flink());
+    FlinkRest flink = new FlinkRest(platform.flink());
     Needed.await("Fluss", settings.address(Setting.FLUSS), stop);
     Needed.await("Flink", settings.address(Setting.FLINK), stop);
     Needed.await("a table in the lake", () -> LakeLocation.announcedBy(fluss) != null, stop);
@@ -213,14 +211,17 @@ public final class RoleProcess {
             Flows.of(PlatformSettings.of(flink).definitions(), TableDefinitions.load()),
             doors)) {
       server.metrics().register(metrics);
-      QueryClient client = new QueryClient(settings.addresses().platform().query());
+      QueryClient client = new QueryClient(platform.query());
       return until(
-          new CompletableFuture<>(),
           () -> {
             client.check();
             return true;
           });
     }
+  }
+
+  private boolean until(Health.Look look) {
+    return until(new CompletableFuture<>(), look);
   }
 
   private boolean until(CompletableFuture<?> ended, Health.Look look) {

@@ -4,8 +4,11 @@ import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.FlussClient;
+import dev.headwater.lake.archive.Archive;
+import dev.headwater.lake.archive.ArchivedTable;
 import dev.headwater.lake.feed.ColdFeed;
 import dev.headwater.lake.feed.MaterializedTable;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +23,17 @@ public record ColdJobs(Catalogs catalogs) implements JobListener {
 
   @Override
   public void beginning(JobDefinition job) {
-    new ArchiveBeginning(catalogs).beginning(job);
-    job.coldSource()
-        .ifPresent(
-            source -> {
-              try (FlussClient client = new FlussClient(catalogs.bootstrapServers());
-                  ColdCatalog cold = new ColdCatalog(catalogs)) {
-                new ColdFeed(client, cold, job.name(), source).beginHere();
-              }
-            });
+    Optional<ArchivedTable> archived = ArchivedTable.ofJob(job.name());
+    if (archived.isEmpty() && job.coldSource().isEmpty()) {
+      return;
+    }
+    try (FlussClient client = new FlussClient(catalogs.bootstrapServers());
+        ColdCatalog cold = new ColdCatalog(catalogs)) {
+      // The archive's sink only appends, so what the job will read again is taken out first.
+      archived.ifPresent(table -> new Archive(client, cold).forgetHotDays(table));
+      job.coldSource()
+          .ifPresent(source -> new ColdFeed(client, cold, job.name(), source).beginHere());
+    }
   }
 
   @Override

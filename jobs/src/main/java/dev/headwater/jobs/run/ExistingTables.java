@@ -10,7 +10,7 @@ import org.apache.fluss.metadata.TableDescriptor;
 import org.apache.fluss.metadata.TablePath;
 
 /** The tables of a running platform. */
-public final class ExistingTables implements TableLookup, AutoCloseable {
+public final class ExistingTables implements AutoCloseable {
   private static final long REQUEST_SECONDS = 10;
 
   private final FlussClient client;
@@ -24,8 +24,8 @@ public final class ExistingTables implements TableLookup, AutoCloseable {
     client = new FlussClient(bootstrapServers);
   }
 
-  @Override
-  public Optional<TableDescriptor> find(String table) {
+  /** The table as it exists; empty when there is none. */
+  Optional<TableDescriptor> find(String table) {
     try {
       return Optional.of(
           client

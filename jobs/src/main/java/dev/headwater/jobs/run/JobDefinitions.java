@@ -1,7 +1,6 @@
 package dev.headwater.jobs.run;
 
 import dev.headwater.lake.SqlResources;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,16 +32,7 @@ public final class JobDefinitions {
     if (names.isEmpty()) {
       return List.copyOf(byName.values());
     }
-    List<JobDefinition> found = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
-    for (String name : names) {
-      JobDefinition job = byName.get(name);
-      if (job == null) {
-        unknown.add(name);
-      } else {
-        found.add(job);
-      }
-    }
+    List<String> unknown = names.stream().filter(name -> !byName.containsKey(name)).toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "no job is called "
@@ -50,6 +40,6 @@ public final class JobDefinitions {
               + "; the jobs are "
               + String.join(", ", byName.keySet()));
     }
-    return found;
+    return names.stream().map(byName::get).toList();
   }
 }

@@ -53,14 +53,11 @@ public record JobPlan(String text) {
 
   /** Names of the operators, from the sink upwards. */
   public List<String> operators() {
-    List<String> operators = new ArrayList<>();
-    for (String line : text.split("\n", -1)) {
-      Matcher matcher = OPERATOR.matcher(line);
-      if (matcher.find()) {
-        operators.add(matcher.group(1));
-      }
-    }
-    return operators;
+    return text.lines()
+        .map(OPERATOR::matcher)
+        .filter(Matcher::find)
+        .map(operator -> operator.group(1))
+        .toList();
   }
 
   long count(String operator) {

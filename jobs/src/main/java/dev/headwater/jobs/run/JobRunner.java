@@ -8,6 +8,7 @@ import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.sql.SqlException;
 import dev.headwater.jobs.sql.SqlResult;
 import dev.headwater.jobs.sql.SqlStatement;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +35,7 @@ public final class JobRunner {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private static final Executor STARTERS =
-      Executors.newFixedThreadPool(
-          3,
-          task -> {
-            Thread thread = new Thread(task, "job-start");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newFixedThreadPool(3, new DefaultThreadFactory("job-start", true));
 
   private final URI gateway;
   private final FlinkRest flink;
@@ -64,9 +59,7 @@ public final class JobRunner {
 
   /** The run of a job that is alive, if there is one. */
   public Optional<JobSummary> running(JobDefinition job) {
-    return flink.jobs().stream()
-        .filter(run -> run.name().equals(job.name()) && run.state().isAlive())
-        .findFirst();
+    return flink.alive(job.name());
   }
 
   /**

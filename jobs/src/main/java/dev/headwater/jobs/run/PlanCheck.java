@@ -19,7 +19,7 @@ public final class PlanCheck {
   private static final String FUNCTION = "ProcessTableFunction";
 
   private final URI gateway;
-  private final TableLookup tables;
+  private final ExistingTables tables;
 
   /**
    * A check against one platform.
@@ -27,7 +27,7 @@ public final class PlanCheck {
    * @param gateway address of the SQL gateway
    * @param tables finds the table as it exists
    */
-  public PlanCheck(URI gateway, TableLookup tables) {
+  public PlanCheck(URI gateway, ExistingTables tables) {
     this.gateway = gateway;
     this.tables = tables;
   }

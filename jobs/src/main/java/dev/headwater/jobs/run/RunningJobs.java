@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -76,10 +75,10 @@ public final class RunningJobs {
   private static Set<String> names(JsonNode vertices, Pattern pattern) {
     Set<String> names = new TreeSet<>();
     for (JsonNode vertex : vertices) {
-      Matcher matcher = pattern.matcher(vertex.path("name").asText());
-      while (matcher.find()) {
-        names.add(matcher.group(1));
-      }
+      pattern
+          .matcher(vertex.path("name").asText())
+          .results()
+          .forEach(name -> names.add(name.group(1)));
     }
     return names;
   }

@@ -39,7 +39,9 @@ public record Snapshots(Path checkpoints, Path savepoints) {
    * its operators may no longer match, and reading everything again is always right here.
    */
   Optional<Path> newest(JobDefinition job) {
-    return all(job).stream().max(Comparator.comparing(Snapshots::written));
+    return Stream.of(checkpoints(job), savepoints(job))
+        .flatMap(Snapshots::completeBelow)
+        .max(Comparator.comparing(Snapshots::written));
   }
 
   /** Whether this very script has run here. */
@@ -79,10 +81,6 @@ public record Snapshots(Path checkpoints, Path savepoints) {
 
   private static Path folder(Path root, JobDefinition job) {
     return root.resolve(job.name()).resolve(fingerprint(job).substring(0, FOLDER_NAME_LENGTH));
-  }
-
-  private List<Path> all(JobDefinition job) {
-    return Stream.of(checkpoints(job), savepoints(job)).flatMap(Snapshots::completeBelow).toList();
   }
 
   private static Stream<Path> completeBelow(Path folder) {

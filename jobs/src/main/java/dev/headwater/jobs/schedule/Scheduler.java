@@ -1,6 +1,7 @@
 package dev.headwater.jobs.schedule;
 
 import dev.headwater.lake.Causes;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,12 +41,7 @@ public final class Scheduler implements AutoCloseable {
   private final Clock clock;
   private final Map<ScheduledJob, Child> children = new EnumMap<>(ScheduledJob.class);
   private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "schedule");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("schedule", true));
 
   /** Does nothing yet, but tells the directory what will be in force. */
   public Scheduler(Schedule schedule, ScheduleDirectory directory, Launch launch) {

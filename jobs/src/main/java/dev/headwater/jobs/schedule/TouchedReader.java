@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.query.QueryClient;
-import dev.headwater.jobs.query.QueryClient.Ask;
 import dev.headwater.jobs.schedule.TouchedDays.Backfilled;
 import dev.headwater.jobs.schedule.TouchedDays.LateEvent;
 import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.HotHorizon;
-import dev.headwater.lake.union.Side;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -89,28 +87,22 @@ public record TouchedReader(PlatformAddresses platform, ColdCatalog cold) {
   private Optional<LocalDate> lastClosed() {
     try (FlussClient client = new FlussClient(platform.bootstrapServers())) {
       HotHorizon horizon = HotHorizon.read(client);
-      return horizon
-          .newest()
-          .flatMap(
-              newest ->
-                  horizon
-                      .days()
-                      .map(
-                          days ->
-                              LocalDate.ofInstant(newest, ZoneOffset.UTC).minusDays(days + 2L)));
+      return horizon.newest().isEmpty() || horizon.days().isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              LocalDate.ofInstant(horizon.newest().get(), ZoneOffset.UTC)
+                  .minusDays(horizon.days().get() + 2L));
     }
   }
 
   private List<LateEvent> lateEvents() {
     List<LateEvent> events = new ArrayList<>();
-    JsonNode answer =
+    JsonNode rows =
         new QueryClient(platform.query())
-            .document(
-                Ask.ROWS_AS_JSON,
-                "SELECT record_time, record, recorded_at FROM late_records WHERE table_name = 'events' AND record IS NOT NULL",
-                Side.ALL);
+            .rows(
+                "SELECT record_time, record, recorded_at FROM late_records WHERE table_name = 'events' AND record IS NOT NULL");
     try {
-      for (JsonNode row : answer.path("rows")) {
+      for (JsonNode row : rows) {
         events.add(
             new LateEvent(
                 LocalDate.ofInstant(Instant.parse(row.get(0).asText()), ZoneOffset.UTC),

@@ -1,7 +1,6 @@
 package dev.headwater.jobs.sql;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Finds in a gateway's stack trace the one line that helps. */
 final class GatewayErrors {
@@ -16,16 +15,12 @@ final class GatewayErrors {
   private GatewayErrors() {}
 
   static SqlException of(String trace) {
-    List<String> causes =
+    String line =
         trace
             .lines()
-            .filter(line -> line.startsWith("Caused by: "))
-            .map(line -> line.substring("Caused by: ".length()))
-            .toList();
-    Optional<String> deepest =
-        causes.isEmpty() ? Optional.empty() : Optional.of(causes.get(causes.size() - 1));
-    String line =
-        deepest
+            .filter(cause -> cause.startsWith("Caused by: "))
+            .map(cause -> cause.substring("Caused by: ".length()))
+            .reduce((outer, inner) -> inner)
             .or(
                 () ->
                     trace
@@ -33,7 +28,7 @@ final class GatewayErrors {
                         .filter(l -> !l.isBlank() && WRAPPERS.stream().noneMatch(l::startsWith))
                         .findFirst())
             .orElse(trace);
-    return new SqlException(withoutType(line), trace);
+    return new SqlException(withoutType(line));
   }
 
   private static String withoutType(String line) {

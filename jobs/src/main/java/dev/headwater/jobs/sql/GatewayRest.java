@@ -48,7 +48,11 @@ final class GatewayRest {
 
   /** Sends and does not mind a failure: what is to be cancelled may have ended by itself. */
   void tryPost(String path) {
-    quietly(request(path).POST(BodyPublishers.noBody()));
+    try {
+      send(request(path).POST(BodyPublishers.noBody()));
+    } catch (SqlException | GatewayUnreachableException gone) {
+      // Nothing is left to do for the caller either way.
+    }
   }
 
   /**
@@ -67,14 +71,6 @@ final class GatewayRest {
     }
   }
 
-  private void quietly(HttpRequest.Builder request) {
-    try {
-      send(request);
-    } catch (SqlException | GatewayUnreachableException gone) {
-      // Nothing is left to do for the caller either way.
-    }
-  }
-
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(gateway.resolve(path))
         .timeout(TIMEOUT)
@@ -90,12 +86,12 @@ final class GatewayRest {
       }
       return body;
     } catch (JsonProcessingException e) {
-      throw new SqlException("the gateway at " + gateway + " did not answer in JSON", e.toString());
+      throw new SqlException("the gateway at " + gateway + " did not answer in JSON");
     } catch (IOException e) {
       throw new GatewayUnreachableException(gateway, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SqlException("interrupted while waiting for the gateway at " + gateway, "");
+      throw new SqlException("interrupted while waiting for the gateway at " + gateway);
     }
   }
 

@@ -7,20 +7,12 @@ package dev.headwater.jobs.sql;
 public final class SqlException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String trace;
-
-  SqlException(String message, String trace) {
+  SqlException(String message) {
     super(message);
-    this.trace = trace;
-  }
-
-  /** Everything the gateway said. */
-  public String trace() {
-    return trace;
   }
 
   /** The same failure with the place in the script in front. */
   public SqlException at(String file, int line) {
-    return new SqlException(file + " line " + line + ": " + getMessage(), trace);
+    return new SqlException(file + " line " + line + ": " + getMessage());
   }
 }

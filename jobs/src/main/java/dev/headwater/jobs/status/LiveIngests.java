@@ -2,9 +2,7 @@ package dev.headwater.jobs.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.jobs.query.QueryClient;
-import dev.headwater.jobs.query.QueryClient.Ask;
 import dev.headwater.jobs.query.QueryFailedException;
-import dev.headwater.lake.union.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,16 +21,12 @@ public final class LiveIngests {
     List<LiveIngestStatus> ingests = new ArrayList<>();
     try {
       for (JsonNode row :
-          server
-              .document(
-                  Ask.ROWS_AS_JSON,
-                  """
+          server.rows(
+              """
                   SELECT "source", group_name, table_name, records, behind, started_at, heard_at
                   FROM ingest_progress
                   ORDER BY "source", table_name, started_at\
-                  """,
-                  Side.ALL)
-              .path("rows")) {
+                  """)) {
         LiveIngestStatus ingest =
             new LiveIngestStatus(
                 row.get(0).asText(),

@@ -93,7 +93,7 @@ public final class StatusReader implements AutoCloseable {
   }
 
   private Part job(String name, List<JobSummary> runs) {
-    Optional<JobSummary> newest = runs.stream().filter(run -> run.name().equals(name)).findFirst();
+    Optional<JobSummary> newest = JobSummary.newest(runs, name);
     if (newest.isEmpty()) {
       return new Part(name, "STARTING", false, "not submitted yet");
     }
@@ -122,9 +122,7 @@ public final class StatusReader implements AutoCloseable {
       for (JobDefinition job : JobDefinitions.load().all()) {
         if (settings.jobs().contains(job.name()) && job.coldSource().isPresent()) {
           Optional<Long> read =
-              runs.stream()
-                  .filter(run -> run.name().equals(job.name()))
-                  .findFirst()
+              JobSummary.newest(runs, job.name())
                   .flatMap(run -> ColdPosition.read(flink, run.id()));
           feeds.add(new ColdFeed(storage, cold, job.name(), job.coldSource().get()).state(read));
         }

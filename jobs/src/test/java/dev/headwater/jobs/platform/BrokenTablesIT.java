@@ -36,7 +36,12 @@ class BrokenTablesIT {
     removeOption(definitions, "first_touch", "table.merge-engine");
     removeOption(definitions, "first_touch", "table.merge-engine.versioned.ver-column");
     PlatformOptions options =
-        PlatformOptions.of(directory.resolve("data"), TestingPlatform.freePorts(), List.of());
+        new PlatformOptions(
+            directory.resolve("data"),
+            TestingPlatform.freePorts(),
+            List.of(),
+            PlatformOptions.DEFAULT_HOT_DAYS,
+            PlatformOptions.DEFAULT_QUERY_MEGABYTES);
     storage = EmbeddedFluss.start(options.data(), options.ports().base());
     TableDefinitions.of(definitions).apply(storage.bootstrapServers());
     flink = EmbeddedFlink.start(options, new Catalogs(storage.bootstrapServers(), options.data()));

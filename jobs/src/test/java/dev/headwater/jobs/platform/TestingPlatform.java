@@ -1,12 +1,14 @@
 package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.lake.server.Readers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -31,7 +33,15 @@ public final class TestingPlatform implements AutoCloseable {
   public static TestingPlatform start(Path data, List<JobDefinition> jobs) {
     URI prometheus = URI.create("http://127.0.0.1:" + freePorts().base());
     return new TestingPlatform(
-        PlatformOptions.of(data, freePorts(), jobs).withPrometheus(prometheus));
+        new PlatformOptions(
+            data,
+            freePorts(),
+            jobs,
+            PlatformOptions.DEFAULT_HOT_DAYS,
+            PlatformOptions.DEFAULT_QUERY_MEGABYTES,
+            Readers.anyone(),
+            prometheus,
+            Optional.empty()));
   }
 
   /** Ports in a row that are free now, below the range the system hands out. */

@@ -3,7 +3,6 @@ package dev.headwater.jobs.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.progress.CheckpointContents.InFlight;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +42,6 @@ class DrainTest {
   private static CheckpointContents checkpoint(int stages, String... parts) {
     Set<InFlight> inFlight =
         Stream.of(parts).map(part -> new InFlight("operator", part)).collect(Collectors.toSet());
-    return new CheckpointContents(Instant.EPOCH, List.of(), inFlight, stages);
+    return new CheckpointContents(List.of(), inFlight, stages);
   }
 }

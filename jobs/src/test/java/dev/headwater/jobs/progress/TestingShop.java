@@ -134,7 +134,7 @@ final class TestingShop implements AutoCloseable {
   }
 
   SettleReport settle(Duration timeout, JobReads... jobs) {
-    return Settle.settle(request(timeout, jobs), progress -> {});
+    return Settle.settle(request(timeout, jobs));
   }
 
   SettleRequest request(Duration timeout, JobReads... jobs) {
