@@ -41,16 +41,14 @@ final class BackfillWork extends RangeWork {
   WorkReport work(SparkSession spark) {
     Days days = days(Optional.empty()).orElseThrow();
     Set<Mart> marts = Mart.withWhatTheyNeed(marts());
-    Optional<RunLock> lock =
-        dryRun ? Optional.empty() : RunLock.take(ColdCatalog.in(cold).writable());
-    if (!dryRun && lock.isEmpty()) {
-      return new WorkReport.Refused(
-          "another backfill runs on this platform; start this one when it is over");
-    }
-    try {
+    if (dryRun) {
       return backfill(spark, marts, days);
-    } finally {
-      lock.ifPresent(RunLock::close);
+    }
+    try (RunLock lock = RunLock.take(ColdCatalog.in(cold).writable()).orElse(null)) {
+      return lock == null
+          ? new WorkReport.Refused(
+              "another backfill runs on this platform; start this one when it is over")
+          : backfill(spark, marts, days);
     }
   }
 

@@ -69,9 +69,9 @@ record LateRecords(QueryServer served) {
       return Optional.empty();
     }
     long newest = ((Number) clock.get(0).get(0)).longValue();
+    long hotDays = ((Number) clock.get(0).get(1)).longValue();
     LocalDate closed =
-        LocalDate.ofInstant(Instant.ofEpochMilli(newest), ZoneOffset.UTC)
-            .minusDays(((Number) clock.get(0).get(1)).longValue() + 2);
+        LocalDate.ofInstant(Instant.ofEpochMilli(newest), ZoneOffset.UTC).minusDays(hotDays + 2);
     return closed.isBefore(days.first())
         ? Optional.empty()
         : Optional.of(new Days(days.first(), closed.isBefore(days.last()) ? closed : days.last()));
