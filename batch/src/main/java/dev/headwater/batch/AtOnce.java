@@ -30,11 +30,9 @@ final class AtOnce {
    */
   static <T, R> List<R> each(Collection<T> all, Function<T, R> work) {
     ExecutorService threads = Executors.newFixedThreadPool(TABLES);
-    List<Future<R>> futures = new ArrayList<>();
+    List<Future<R>> futures =
+        all.stream().map(one -> threads.submit(() -> work.apply(one))).toList();
     try {
-      for (T one : all) {
-        futures.add(threads.submit(() -> work.apply(one)));
-      }
       List<R> results = new ArrayList<>();
       for (Future<R> future : futures) {
         results.add(future.get());

@@ -1,6 +1,5 @@
 package dev.headwater.batch;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,10 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,97 +38,72 @@ final class BackfillWork extends RangeWork {
   }
 
   @Override
-  Report work(SparkSession spark) {
+  WorkReport work(SparkSession spark) {
     Days days = days(Optional.empty()).orElseThrow();
     Set<Mart> marts = Mart.withWhatTheyNeed(marts());
-    Optional<RunLock> lock =
-        dryRun ? Optional.empty() : RunLock.take(ColdCatalog.in(cold).writable());
-    if (!dryRun && lock.isEmpty()) {
-      return new Refusal("another backfill runs on this platform; start this one when it is over");
-    }
-    try {
+    if (dryRun) {
       return backfill(spark, marts, days);
-    } finally {
-      lock.ifPresent(RunLock::close);
+    }
+    try (RunLock lock = RunLock.take(ColdCatalog.in(cold).writable()).orElse(null)) {
+      return lock == null
+          ? new WorkReport.Refused(
+              "another backfill runs on this platform; start this one when it is over")
+          : backfill(spark, marts, days);
     }
   }
 
-  private Report backfill(SparkSession spark, Set<Mart> marts, Days days) {
-    QueryServer served = new QueryServer(query);
-    Recompute recompute = new Recompute(spark, served);
+  private WorkReport backfill(SparkSession spark, Set<Mart> marts, Days days) {
+    QueryServer served = new QueryServer(spark, query);
+    Recompute recompute = new Recompute(served);
     Instant started = Instant.now();
     settle();
     step("looking for late records");
-    Dataset<Row> late = new LateRecords(spark, served).waiting(days).persist();
+    Dataset<Row> late = new LateRecords(served).waiting(days).persist();
     long lateEvents = late.count();
-    List<String> missing = missing(spark, days, late);
+    List<String> missing = new ArrayList<>(new Archive(spark).missing(days));
+    late.select("event_date")
+        .distinct()
+        .collectAsList()
+        .forEach(row -> missing.remove(row.getString(0)));
     if (!missing.isEmpty()) {
-      return new Refusal(
+      return new WorkReport.Refused(
           "the archive holds nothing of %s; nothing was changed"
               .formatted(String.join(", ", missing)));
     }
     RunLog log = new RunLog(spark);
-    Reported reported = new Reported(served, UUID.randomUUID().toString());
+    ServedNumbers numbers = new ServedNumbers(served, UUID.randomUUID().toString());
     if (!dryRun) {
       step("noting what was reported of these days");
-      log.append("reported", reported.now(marts, days, "before"));
+      log.append("reported", numbers.now(marts, days, "before"));
       if (lateEvents > 0) {
         LateRecords.archive(late);
       }
     } else {
       recompute.suppose(late);
     }
-    Sources sources = new Sources(recompute, served);
     Optional<String> fluss = dryRun ? Optional.empty() : Optional.of(bootstrapServers);
-    List<Findings> findings = new ArrayList<>();
+    List<TableFindings> findings = new ArrayList<>();
     for (List<Mart> turn : turns(marts)) {
       // The last look before found nothing, so what it had settled for has settled.
-      findings.addAll(inspect(spark, sources, turn, days, fluss));
+      findings.addAll(inspect(recompute, turn, days, fluss));
     }
-    Map<String, List<String>> published =
-        dryRun ? Map.of() : publish(spark, recompute, marts, days);
-    RangeReport report =
-        new RangeReport(
-            days, !dryRun, findings, lateEvents, published, elapsed().toMillis() / 1000.0);
+    Map<String, List<String>> published = dryRun ? Map.of() : publish(recompute, marts, days);
+    RangeReport report = new RangeReport(days, !dryRun, findings, lateEvents, published, seconds());
     if (!dryRun) {
-      log.append("reported", reported.now(marts, days, "after"));
-      log.append("backfills", List.of(row(reported.run(), started, marts, report)));
+      log.append("reported", numbers.now(marts, days, "after"));
+      log.append("backfills", numbers.run(), started, marts, report, lateEvents);
     }
     return report;
   }
 
-  private static List<String> missing(SparkSession spark, Days days, Dataset<Row> late) {
-    List<String> missing = new ArrayList<>(new Archive(spark).missing(days));
-    late.select("event_date")
-        .distinct()
-        .collectAsList()
-        .forEach(row -> missing.remove(row.getString(0)));
-    return missing;
-  }
-
-  private Map<String, List<String>> publish(
-      SparkSession spark, Recompute recompute, Set<Mart> marts, Days days) {
+  private Map<String, List<String>> publish(Recompute recompute, Set<Mart> marts, Days days) {
     Map<String, List<String>> published = new LinkedHashMap<>();
     for (Mart mart : marts) {
       if (Published.has(mart)) {
         step("publishing " + mart.table());
-        published.put(mart.table(), Published.publish(spark, recompute, mart, days));
+        published.put(mart.table(), Published.publish(recompute, mart, days));
       }
     }
     return published;
-  }
-
-  private static Row row(String run, Instant started, Set<Mart> marts, RangeReport report) {
-    return RowFactory.create(
-        run,
-        Timestamp.from(started),
-        report.seconds(),
-        marts.stream().map(Mart::table).collect(Collectors.joining(",")),
-        report.days().first().toString(),
-        report.days().last().toString(),
-        report.rowsRead(),
-        report.rowsWrong(),
-        report.lateEvents(),
-        RunLog.codeVersion());
   }
 }

@@ -7,11 +7,17 @@ public final class BatchException extends RuntimeException {
   /** Who must act. */
   public enum Actor {
     /** The caller: wrong arguments or input. */
-    USER,
+    USER(ExitCode.WRONG_USAGE),
     /** Whoever runs what the work depends on: the catalog, storage, the disk. */
-    EXTERNAL,
+    EXTERNAL(ExitCode.DEPENDENCY_DOWN),
     /** Headwater's developers. */
-    INTERNAL
+    INTERNAL(ExitCode.FAILED);
+
+    final int exitCode;
+
+    Actor(int exitCode) {
+      this.exitCode = exitCode;
+    }
   }
 
   private final Actor actor;

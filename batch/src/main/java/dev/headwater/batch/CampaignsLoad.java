@@ -3,6 +3,7 @@ package dev.headwater.batch;
 import static org.apache.spark.sql.functions.col;
 
 import dev.headwater.batch.BatchException.Actor;
+import dev.headwater.batch.Comparison.Outcome;
 import dev.headwater.batch.LoadReport.Line;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
@@ -51,17 +53,20 @@ final class CampaignsLoad extends SparkWork {
   }
 
   @Override
-  Report work(SparkSession spark) throws IOException {
+  WorkReport work(SparkSession spark) throws IOException {
     LineFormat lines = format == null ? LineFormat.of(file) : format;
     step("reading " + file);
     Dataset<Row> given = new GivenFile(file, lines, currency).rows(spark, table).cache();
     long read = given.count();
-    List<Line> bad = lines(given.where(LineParser.PROBLEM + " IS NOT NULL"), LineParser.PROBLEM);
+    List<Line> bad =
+        byLine(given.where(LineParser.PROBLEM + " IS NOT NULL"), LineParser.PROBLEM).stream()
+            .map(row -> new Line(row.getLong(0), row.getString(1)))
+            .toList();
     if (!bad.isEmpty()) {
       return report(read, 0, List.of(), bad);
     }
     for (int i = 0; i < TRIES; i++) {
-      Optional<Report> done = tryOnce(spark, given, read);
+      Optional<WorkReport> done = tryOnce(spark, given, read);
       if (done.isPresent()) {
         return done.get();
       }
@@ -73,23 +78,25 @@ final class CampaignsLoad extends SparkWork {
   }
 
   /** Empty when others have appended between the look and the commit. */
-  private Optional<Report> tryOnce(SparkSession spark, Dataset<Row> given, long read)
+  private Optional<WorkReport> tryOnce(SparkSession spark, Dataset<Row> given, long read)
       throws IOException {
     step("comparing with " + table.inSpark());
     Table iceberg = table(spark);
     Optional<Snapshot> snapshot = Optional.ofNullable(iceberg.currentSnapshot());
-    Dataset<Row> known =
-        spark.sql(
-            "SELECT * FROM "
-                + table.inSpark()
-                + snapshot.map(now -> " VERSION AS OF " + now.snapshotId()).orElse(""));
+    String asOf = snapshot.map(now -> " VERSION AS OF " + now.snapshotId()).orElse("");
+    Dataset<Row> known = spark.sql("SELECT * FROM " + table.inSpark() + asOf);
     Dataset<Row> compared = new Comparison(table).of(given, known).cache();
     List<Line> bad = new ArrayList<>();
     List<Line> older = new ArrayList<>();
-    for (Row row : notLoaded(compared)) {
+    for (Row row :
+        byLine(
+            compared.where("outcome IN ('OLDER', 'TWICE', 'OTHER')"),
+            Comparison.OUTCOME,
+            "IF(outcome = 'OLDER', DATE_FORMAT(known_version, \"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\"),"
+                + " '')")) {
       Outcome outcome = Outcome.valueOf(row.getString(1));
       (outcome == Outcome.OLDER ? older : bad)
-          .add(new Line(row.getLong(0), outcome.reason() + row.getString(2)));
+          .add(new Line(row.getLong(0), outcome.reason + row.getString(2)));
     }
     Dataset<Row> fresh = compared.where(col(Comparison.OUTCOME).equalTo(Outcome.NEW.name()));
     long appended = bad.isEmpty() ? fresh.count() : 0;
@@ -109,39 +116,24 @@ final class CampaignsLoad extends SparkWork {
       Table iceberg = Spark3Util.loadIcebergTable(spark, table.inSpark());
       iceberg.refresh();
       return iceberg;
-    } catch (NoSuchTableException e) {
+    } catch (NoSuchTableException | ParseException e) {
       throw new BatchException(
           Actor.USER,
           "there is no table %s in %s; start the platform once, which makes it"
               .formatted(table.inSpark(), cold),
           e);
-    } catch (ParseException e) {
-      throw new IllegalStateException("not a table's name: " + table.inSpark(), e);
     }
   }
 
-  private static List<Row> notLoaded(Dataset<Row> compared) {
-    return compared
-        .where("outcome IN ('OLDER', 'TWICE', 'OTHER')")
-        .selectExpr(
-            LineParser.LINE,
-            Comparison.OUTCOME,
-            "IF(outcome = 'OLDER', DATE_FORMAT(known_version, \"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\"), '')")
+  /** The number of each line, and columns beside it. */
+  private static List<Row> byLine(Dataset<Row> rows, String... columns) {
+    return rows.selectExpr(
+            Stream.concat(Stream.of(LineParser.LINE), Stream.of(columns)).toArray(String[]::new))
         .orderBy(LineParser.LINE)
         .collectAsList();
   }
 
-  private static List<Line> lines(Dataset<Row> rows, String reason) {
-    return rows
-        .selectExpr(LineParser.LINE, reason)
-        .orderBy(LineParser.LINE)
-        .collectAsList()
-        .stream()
-        .map(row -> new Line(row.getLong(0), row.getString(1)))
-        .toList();
-  }
-
   private LoadReport report(long read, long appended, List<Line> older, List<Line> bad) {
-    return new LoadReport(file.toString(), table, dryRun, read, appended, older, bad, elapsed());
+    return new LoadReport(file.toString(), table, dryRun, read, appended, older, bad, seconds());
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The Iceberg catalog {@code cold}: a SQLite file with its data files beside it, or what {@value
@@ -71,11 +72,8 @@ public record ColdCatalog(Path directory, Map<String, String> options) {
       throw new BatchException(
           Actor.USER, file + " has no " + KIND + ", such as org.apache.iceberg.rest.RESTCatalog");
     }
-    Map<String, String> options = new HashMap<>();
-    properties
-        .stringPropertyNames()
-        .forEach(name -> options.put(name, properties.getProperty(name)));
-    return options;
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, properties::getProperty));
   }
 
   /** A directory that every run has to be able to write to: the warehouse, where it is one. */

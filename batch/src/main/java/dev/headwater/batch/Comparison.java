@@ -11,9 +11,8 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,14 +22,34 @@ import org.apache.spark.sql.functions;
 
 /** Tells for each distinct record of a file what it is beside the versions that are known. */
 record Comparison(LoadedTable table) {
+  /** What becomes of a record when it meets the versions that are known. */
+  enum Outcome {
+    /** A newer version that says something else: is appended. */
+    NEW(""),
+    /** Says what the version before it says. */
+    SAME(""),
+    /** Older than the newest version known. */
+    OLDER("older than the version of "),
+    /** The file has another record of the same key and version. */
+    TWICE("another line has the same key and updated_at, but says something else"),
+    /** The version is known, with other content. */
+    OTHER(
+        "this version is known already, but says something else; give the change a newer"
+            + " updated_at");
+
+    /** Why the record is not loaded; empty when there is nothing to say. */
+    final String reason;
+
+    Outcome(String reason) {
+      this.reason = reason;
+    }
+  }
+
   /** Column with the name of the {@link Outcome}. */
   static final String OUTCOME = "outcome";
 
-  /** Column with the number of equal records in the file. */
-  static final String TIMES = "times";
-
   /** Column with the newest version known before; null for a new key. */
-  static final String KNOWN = "known_version";
+  private static final String KNOWN = "known_version";
 
   private static final String KNOWN_CONTENT = "known_content";
 
@@ -42,9 +61,7 @@ record Comparison(LoadedTable table) {
    */
   Dataset<Row> of(Dataset<Row> given, Dataset<Row> known) {
     Dataset<Row> distinct =
-        given
-            .groupBy(columns(table.columns()))
-            .agg(min(LineParser.LINE).as(LineParser.LINE), count(lit(1)).as(TIMES));
+        given.groupBy(columns(table.columns())).agg(min(LineParser.LINE).as(LineParser.LINE));
     Column version = col(LoadedTable.VERSION);
     Dataset<Row> newest =
         known
@@ -58,7 +75,9 @@ record Comparison(LoadedTable table) {
 
   private Column outcome(Column version) {
     WindowSpec ofKey = Window.partitionBy(columns(table.key())).orderBy(version);
-    WindowSpec ofVersion = Window.partitionBy(columns(keyAndVersion()));
+    WindowSpec ofVersion =
+        Window.partitionBy(
+            columns(Stream.concat(table.key().stream(), Stream.of(LoadedTable.VERSION)).toList()));
     Column known = col(KNOWN);
     Column inFile = lag(version, 1).over(ofKey);
     Column before =
@@ -73,12 +92,6 @@ record Comparison(LoadedTable table) {
             Outcome.OTHER.name())
         .when(content().eqNullSafe(before), Outcome.SAME.name())
         .otherwise(Outcome.NEW.name());
-  }
-
-  private List<String> keyAndVersion() {
-    List<String> names = new ArrayList<>(table.key());
-    names.add(LoadedTable.VERSION);
-    return names;
   }
 
   private Column content() {

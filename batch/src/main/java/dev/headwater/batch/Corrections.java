@@ -80,10 +80,12 @@ record Corrections(String bootstrapServers, Mart mart) implements ForeachPartiti
       if (right == null) {
         gone.add(row(difference, mart.key(), columns));
       } else {
+        String[] recomputed = right.schema().fieldNames();
         if (writer == null) {
-          writer = writer(upsert, whole, right, columns);
+          boolean isWhole = recomputed.length == columns.getFieldCount();
+          writer = isWhole ? whole : upsert.partialUpdate(recomputed).createWriter();
         }
-        written.add(writer.upsert(row(right, List.of(right.schema().fieldNames()), columns)));
+        written.add(writer.upsert(row(right, List.of(recomputed), columns)));
       }
       if (written.size() == ON_THE_WAY) {
         await(written);
@@ -103,14 +105,6 @@ record Corrections(String bootstrapServers, Mart mart) implements ForeachPartiti
       return writer.upsert(key);
     }
     return writer.delete(key);
-  }
-
-  private static UpsertWriter writer(
-      Upsert upsert, UpsertWriter whole, Row right, RowType columns) {
-    String[] recomputed = right.schema().fieldNames();
-    return recomputed.length == columns.getFieldCount()
-        ? whole
-        : upsert.partialUpdate(recomputed).createWriter();
   }
 
   private static void await(List<CompletableFuture<?>> written)

@@ -32,10 +32,6 @@ record Days(LocalDate first, LocalDate last) {
     return first.datesUntil(last.plusDays(1)).map(LocalDate::toString).toList();
   }
 
-  boolean has(String day) {
-    return first.toString().compareTo(day) <= 0 && day.compareTo(last.toString()) <= 0;
-  }
-
   /**
    * SQL with these days for {@code :first_day} and {@code :last_day}, as texts. Spark's own
    * parameters do not get through Iceberg's parser.

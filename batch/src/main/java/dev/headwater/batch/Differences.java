@@ -1,7 +1,14 @@
 package dev.headwater.batch;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,8 +19,8 @@ import org.apache.spark.sql.functions;
  * each a row or null. They are computed once.
  */
 final class Differences {
-  private static final String RIGHT = "right";
-  private static final String SERVED = "served";
+  private static final Column RIGHT = col("right");
+  private static final Column SERVED = col("served");
 
   private final Mart mart;
   private final Dataset<Row> rows;
@@ -30,9 +37,9 @@ final class Differences {
   static Differences between(Mart mart, Dataset<Row> right, Dataset<Row> served) {
     return new Differences(
         mart,
-        side(mart, right, RIGHT)
-            .join(side(mart, served, SERVED), key(mart), "full_outer")
-            .where(functions.not(functions.col(RIGHT).eqNullSafe(functions.col(SERVED)))));
+        side(mart, right, "right")
+            .join(side(mart, served, "served"), key(mart), "full_outer")
+            .where(not(RIGHT.eqNullSafe(SERVED))));
   }
 
   /** Those that were there before with the same rows on both sides. */
@@ -40,13 +47,13 @@ final class Differences {
     Dataset<Row> others =
         before
             .rows
-            .withColumnRenamed(RIGHT, "right_before")
-            .withColumnRenamed(SERVED, "served_before");
+            .withColumnRenamed("right", "right_before")
+            .withColumnRenamed("served", "served_before");
     return new Differences(
         mart,
         rows.join(others, key(mart), "inner")
-            .where(functions.col(RIGHT).eqNullSafe(functions.col("right_before")))
-            .where(functions.col(SERVED).eqNullSafe(functions.col("served_before")))
+            .where(RIGHT.eqNullSafe(col("right_before")))
+            .where(SERVED.eqNullSafe(col("served_before")))
             .drop("right_before", "served_before"));
   }
 
@@ -55,18 +62,17 @@ final class Differences {
     return new Differences(mart, rows.join(others.keys(), key(mart), "left_anti"));
   }
 
-  /** Those that have a row to put there. */
-  Differences withRightRow() {
-    return new Differences(mart, rows.where(functions.col(RIGHT).isNotNull()));
+  /** Those that can be written: of a table that cannot lose rows, those that have a right one. */
+  Differences writable() {
+    return mart.canLoseRows() ? this : new Differences(mart, rows.where(RIGHT.isNotNull()));
   }
 
-  /** The rows to write: of a table that cannot lose rows, those that have a right one. */
-  Dataset<Row> writable() {
-    return mart.canLoseRows() ? rows : rows.where(functions.col(RIGHT).isNotNull());
+  Dataset<Row> rows() {
+    return rows;
   }
 
   Dataset<Row> keys() {
-    return rows.select(mart.key().stream().map(functions::col).toArray(Column[]::new));
+    return rows.select(keyColumns(mart).toArray(Column[]::new));
   }
 
   long count() {
@@ -78,25 +84,22 @@ final class Differences {
   }
 
   /** How many rows are missing, invented and different. */
-  Counts counts() {
-    Row sums =
-        rows.agg(
-                functions.count_if(functions.col(SERVED).isNull()),
-                functions.count_if(functions.col(RIGHT).isNull()))
-            .head();
-    return new Counts(sums.getLong(0), sums.getLong(1), count - sums.getLong(0) - sums.getLong(1));
+  WrongRows wrong() {
+    Row sums = rows.agg(count_if(SERVED.isNull()), count_if(RIGHT.isNull())).head();
+    long missing = sums.getLong(0);
+    long invented = sums.getLong(1);
+    return new WrongRows(missing, invented, count - missing - invented);
   }
 
   /** The first by key, as two lines each: the right row and the served one. */
   List<String> first(int most) {
-    Column[] byKey = mart.key().stream().map(functions::col).toArray(Column[]::new);
-    return rows.orderBy(byKey).select(text(RIGHT), text(SERVED)).takeAsList(most).stream()
+    return rows
+        .orderBy(keyColumns(mart).toArray(Column[]::new))
+        .select(to_json(RIGHT), to_json(SERVED))
+        .takeAsList(most)
+        .stream()
         .map(row -> "right  %s%nserved %s".formatted(words(row, 0), words(row, 1)))
         .toList();
-  }
-
-  private static Column text(String side) {
-    return functions.to_json(functions.col(side));
   }
 
   private static String words(Row row, int side) {
@@ -104,13 +107,13 @@ final class Differences {
   }
 
   private static Dataset<Row> side(Mart mart, Dataset<Row> rows, String name) {
-    Column[] all = Arrays.stream(rows.columns()).map(functions::col).toArray(Column[]::new);
-    Column[] columns = new Column[mart.key().size() + 1];
-    for (int i = 0; i < mart.key().size(); i++) {
-      columns[i] = functions.col(mart.key().get(i));
-    }
-    columns[mart.key().size()] = functions.struct(all).as(name);
-    return rows.select(columns);
+    Column whole = struct(Arrays.stream(rows.columns()).map(functions::col).toArray(Column[]::new));
+    return rows.select(
+        Stream.concat(keyColumns(mart), Stream.of(whole.as(name))).toArray(Column[]::new));
+  }
+
+  private static Stream<Column> keyColumns(Mart mart) {
+    return mart.key().stream().map(functions::col);
   }
 
   private static String[] key(Mart mart) {

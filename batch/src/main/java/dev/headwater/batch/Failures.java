@@ -3,6 +3,7 @@ package dev.headwater.batch;
 import dev.headwater.batch.BatchException.Actor;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -16,11 +17,7 @@ final class Failures implements IExecutionExceptionHandler {
     if (actor == Actor.INTERNAL) {
       failure.printStackTrace(command.getErr());
     }
-    return switch (actor) {
-      case USER -> ExitCode.WRONG_USAGE;
-      case EXTERNAL -> ExitCode.DEPENDENCY_DOWN;
-      case INTERNAL -> ExitCode.FAILED;
-    };
+    return actor.exitCode;
   }
 
   private static String message(Exception failure, Actor actor) {
@@ -37,20 +34,15 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof IllegalArgumentException) {
       return Actor.USER;
     }
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException || cause instanceof SQLException) {
-        return Actor.EXTERNAL;
-      }
-    }
-    return Actor.INTERNAL;
+    return ExceptionUtils.getThrowableList(failure).stream()
+            .anyMatch(cause -> cause instanceof IOException || cause instanceof SQLException)
+        ? Actor.EXTERNAL
+        : Actor.INTERNAL;
   }
 
   /** What is below all that was wrapped around it, in words. */
   static String deepest(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = ExceptionUtils.getRootCause(failure);
     return cause.getMessage() == null
         ? cause.toString()
         : cause.getClass().getSimpleName() + ": " + cause.getMessage();

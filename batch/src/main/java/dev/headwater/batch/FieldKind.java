@@ -52,12 +52,12 @@ enum FieldKind {
   Object parse(JsonNode value) {
     boolean fits =
         switch (this) {
-          case TEXT, CURRENCY, DATE, TIME -> value.isTextual();
-          case AMOUNT -> value.isTextual() || value.isNumber();
-          case FLAG -> value.isBoolean() || value.isTextual();
+          case TEXT, CURRENCY, DATE, TIME -> false;
+          case AMOUNT -> value.isNumber();
+          case FLAG -> value.isBoolean();
         };
     try {
-      if (fits) {
+      if (fits || value.isTextual()) {
         return parse(value.asText());
       }
     } catch (DateTimeException | NumberFormatException e) {

@@ -2,7 +2,6 @@ package dev.headwater.batch;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -30,9 +29,8 @@ record GivenFile(Path path, LineFormat format, String currency) {
     List<String> header = format == LineFormat.CSV ? header(text.take(1), table) : List.of();
     long firstRecord = header.isEmpty() ? 1 : 2;
     LineParser parser = new LineParser(table, format, header, currency);
-    JavaPairRDD<String, Long> numbered = text.zipWithIndex();
     JavaRDD<Row> rows =
-        numbered
+        text.zipWithIndex()
             .filter(line -> line._2 + 1 >= firstRecord && !line._1.isBlank())
             .map(line -> parser.row(line._2 + 1, line._2 == 0 ? plain(line._1) : line._1));
     return spark.createDataFrame(rows, parser.schema());

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Looks at one table of a platform that keeps running. A difference counts when two looks, between
@@ -17,33 +16,26 @@ final class Inspection {
   private static final int EXAMPLES = 5;
   private static final int CUSTOMERS_TO_NAME = 500;
 
-  private final SparkSession spark;
-  private final Sources sources;
+  private final Recompute recompute;
   private final Mart mart;
   private final Days days;
   private final List<String> examples = new ArrayList<>();
+  private final long rowsRead;
   private Differences pending;
-  private Counts found = Counts.NONE;
-  private long rowsRead;
+  private WrongRows found = WrongRows.NONE;
   private long stuck;
 
   /** Takes a first look at the whole days; what it finds has to be looked at again. */
-  Inspection(SparkSession spark, Sources sources, Mart mart, Days days) {
-    this.spark = spark;
-    this.sources = sources;
+  Inspection(Recompute recompute, Mart mart, Days days) {
+    this.recompute = recompute;
     this.mart = mart;
     this.days = days;
-    Dataset<Row> right = sources.recompute().rows(mart, days);
-    Dataset<Row> served =
-        sources
-            .served()
-            .rows(spark, mart.table(), right.schema(), mart.servedIn(days))
-            .localCheckpoint();
+    Dataset<Row> right = recompute.rows(mart, days);
+    Dataset<Row> served = served(right, mart.servedIn(days)).localCheckpoint();
     rowsRead = right.count() + served.count();
     pending = Differences.between(mart, right, served);
   }
 
-  /** The table. */
   Mart mart() {
     return mart;
   }
@@ -61,37 +53,32 @@ final class Inspection {
    */
   Inspection lookAgain(Optional<String> fluss) {
     Dataset<Row> keys = pending.keys();
-    Dataset<Row> right = sources.recompute().rows(mart, days, keys);
-    Dataset<Row> served =
-        sources
-            .served()
-            .rows(spark, mart.table(), right.schema(), servedOf(keys))
-            .join(keys, keys.columns(), "left_semi");
+    Dataset<Row> right = recompute.rows(mart, days, keys);
+    Dataset<Row> served = served(right, servedOf(keys)).join(keys, keys.columns(), "left_semi");
     Differences now = Differences.between(mart, right, served);
     Differences sure = now.agreeingWith(pending);
-    tell(sure);
+    if (!sure.isEmpty()) {
+      found = found.plus(sure.wrong());
+      examples.addAll(sure.first(EXAMPLES - examples.size()));
+    }
     if (fluss.isEmpty()) {
       pending = now.without(sure);
       return this;
     }
-    sure.writable().foreachPartition(new Corrections(fluss.get(), mart));
+    sure.writable().rows().foreachPartition(new Corrections(fluss.get(), mart));
     if (!mart.canLoseRows()) {
-      stuck += sure.counts().invented();
-      now = now.withRightRow();
+      stuck += sure.wrong().invented();
     }
-    pending = now;
+    pending = now.writable();
     return this;
   }
 
-  private void tell(Differences sure) {
-    if (!sure.isEmpty()) {
-      found = found.plus(sure.counts());
-      examples.addAll(sure.first(EXAMPLES - examples.size()));
-    }
+  TableFindings findings() {
+    return new TableFindings(mart, rowsRead, found, examples, stuck, pending.count());
   }
 
-  Findings findings() {
-    return new Findings(mart, rowsRead, found, examples, stuck, pending.count());
+  private Dataset<Row> served(Dataset<Row> right, String condition) {
+    return recompute.served().rows(mart.table(), right.schema(), condition);
   }
 
   private String servedOf(Dataset<Row> keys) {

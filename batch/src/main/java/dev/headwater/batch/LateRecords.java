@@ -7,21 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Events that came too late for the stream, and their way into the archive. */
-record LateRecords(SparkSession spark, QueryServer served) {
+record LateRecords(QueryServer served) {
   private static final String ARCHIVE = "cold.archive.events";
   private static final StructType COLUMNS =
-      new StructType()
-          .add("source", DataTypes.StringType)
-          .add("position", DataTypes.LongType)
-          .add("recorded_at", DataTypes.TimestampType)
-          .add("record", DataTypes.StringType);
+      StructType.fromDDL("source STRING, position BIGINT, recorded_at TIMESTAMP, record STRING");
 
   /**
    * Events of some days that are not in the archive, each once. Only days that no job of the stream
@@ -31,7 +25,6 @@ record LateRecords(SparkSession spark, QueryServer served) {
     Optional<Days> closed = closed(days);
     served
         .rows(
-            spark,
             "late_records",
             COLUMNS,
             """
@@ -40,7 +33,8 @@ record LateRecords(SparkSession spark, QueryServer served) {
             """
                 .formatted(days.first(), days.last().plusDays(1)))
         .createOrReplaceTempView("late_records");
-    return spark
+    return served
+        .spark()
         .sql(closed.orElse(days).in(Statement.text("late_events")))
         .where(functions.lit(closed.isPresent()));
   }
@@ -75,9 +69,9 @@ record LateRecords(SparkSession spark, QueryServer served) {
       return Optional.empty();
     }
     long newest = ((Number) clock.get(0).get(0)).longValue();
+    long hotDays = ((Number) clock.get(0).get(1)).longValue();
     LocalDate closed =
-        LocalDate.ofInstant(Instant.ofEpochMilli(newest), ZoneOffset.UTC)
-            .minusDays(((Number) clock.get(0).get(1)).longValue() + 2);
+        LocalDate.ofInstant(Instant.ofEpochMilli(newest), ZoneOffset.UTC).minusDays(hotDays + 2);
     return closed.isBefore(days.first())
         ? Optional.empty()
         : Optional.of(new Days(days.first(), closed.isBefore(days.last()) ? closed : days.last()));

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +73,7 @@ enum LineFormat {
 
   /** Cells of one CSV line; a quoted cell ends on its line. */
   static List<String> cells(String line) {
-    try (CSVParser parser = CSVParser.parse(new StringReader(line), CSVFormat.RFC4180)) {
+    try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
       List<CSVRecord> rows = parser.getRecords();
       return rows.isEmpty() ? List.of() : rows.get(0).toList();
     } catch (IOException | UncheckedIOException e) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -51,8 +50,7 @@ record LineParser(LoadedTable table, LineFormat format, List<String> header, Str
       }
       JsonNode record = format.fields(line, header);
       List<String> problems = new ArrayList<>();
-      for (Iterator<String> names = record.fieldNames(); names.hasNext(); ) {
-        String name = names.next();
+      for (String name : (Iterable<String>) record::fieldNames) {
         if (!table.columns().contains(name)) {
           problems.add("field '%s' is not one of %s".formatted(name, table));
         }

@@ -1,6 +1,5 @@
 package dev.headwater.batch;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Map;
  * @param appended new versions; those that would be appended in a dry run
  * @param older records older than the newest version known
  * @param bad every bad record; when there is one, nothing was appended
- * @param elapsed time it took
+ * @param seconds how long it took
  */
 record LoadReport(
     String file,
@@ -26,15 +25,19 @@ record LoadReport(
     long appended,
     List<Line> older,
     List<Line> bad,
-    Duration elapsed)
-    implements Report {
+    double seconds)
+    implements WorkReport {
   /**
    * A line of the file.
    *
    * @param number counted from 1
    * @param reason why it was not loaded
    */
-  record Line(long number, String reason) {}
+  record Line(long number, String reason) {
+    private Map<String, Object> document() {
+      return Map.of("line", number, "reason", reason);
+    }
+  }
 
   LoadReport {
     older = List.copyOf(older);
@@ -62,7 +65,7 @@ record LoadReport(
                     dryRun ? "would be appended" : "appended",
                     unchanged(),
                     older.size(),
-                    elapsed.toMillis() / 1000.0)
+                    seconds)
             : "%s: nothing was loaded: %,d of %,d records in %s are bad; mend them and load it again"
                 .formatted(table, bad.size(), read, file));
     return String.join("\n", lines);
@@ -81,15 +84,9 @@ record LoadReport(
     document.put("read", read);
     document.put("appended", appended);
     document.put("unchanged", unchanged());
-    document.put("older", lines(older));
-    document.put("bad", lines(bad));
-    document.put("seconds", elapsed.toMillis() / 1000.0);
+    document.put("older", older.stream().map(Line::document).toList());
+    document.put("bad", bad.stream().map(Line::document).toList());
+    document.put("seconds", seconds);
     return document;
-  }
-
-  private static List<Map<String, Object>> lines(List<Line> lines) {
-    List<Map<String, Object>> documents = new ArrayList<>();
-    lines.forEach(line -> documents.add(Map.of("line", line.number(), "reason", line.reason())));
-    return documents;
   }
 }

@@ -1,11 +1,5 @@
 package dev.headwater.batch;
 
-import static dev.headwater.batch.FieldKind.AMOUNT;
-import static dev.headwater.batch.FieldKind.CURRENCY;
-import static dev.headwater.batch.FieldKind.DATE;
-import static dev.headwater.batch.FieldKind.FLAG;
-import static dev.headwater.batch.FieldKind.TEXT;
-import static dev.headwater.batch.FieldKind.TIME;
 import static dev.headwater.batch.LoadedField.optional;
 import static dev.headwater.batch.LoadedField.required;
 
@@ -16,18 +10,18 @@ import java.util.Locale;
 enum LoadedTable {
   CAMPAIGNS(
       1,
-      required("campaign_id", TEXT),
-      required("name", TEXT),
-      optional("channel", TEXT),
-      optional("active", FLAG),
-      required("updated_at", TIME)),
+      required("campaign_id", FieldKind.TEXT),
+      required("name", FieldKind.TEXT),
+      optional("channel", FieldKind.TEXT),
+      optional("active", FieldKind.FLAG),
+      required("updated_at", FieldKind.TIME)),
   CAMPAIGN_COSTS(
       2,
-      required("campaign_id", TEXT),
-      required("cost_date", DATE),
-      required("cost", AMOUNT),
-      optional("currency", CURRENCY),
-      required("updated_at", TIME));
+      required("campaign_id", FieldKind.TEXT),
+      required("cost_date", FieldKind.DATE),
+      required("cost", FieldKind.AMOUNT),
+      optional("currency", FieldKind.CURRENCY),
+      required("updated_at", FieldKind.TIME));
 
   /** Column that tells versions of a key apart: the larger is the newer. */
   static final String VERSION = "updated_at";

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
@@ -27,10 +26,10 @@ enum Mart {
   SESSIONS("session_start", Kind.PLAIN, "customer_id, session_start"),
   PRODUCT_CLICKS_DAILY("click_date", Kind.PLAIN, "click_date, product_id"),
   ORDERS_HOURLY("order_hour", Kind.PLAIN, "order_hour, currency"),
-  CUSTOMER_FIRST_TOUCH("touch_time", Kind.PLAIN, "customer_id"),
-  ORDER_MART("order_time", Kind.PLAIN, "customer_id, order_id"),
-  SESSIONS_HISTORY("session_start", Kind.TOMBSTONES, "customer_id, session_start"),
-  ORDERS_DAILY("order_date", Kind.PLAIN, "order_date, currency");
+  CUSTOMER_FIRST_TOUCH("touch_time", Kind.PLAIN, "customer_id", FIRST_TOUCH),
+  ORDER_MART("order_time", Kind.PLAIN, "customer_id, order_id", FIRST_TOUCH, ORDER_FIRST_CLICK),
+  SESSIONS_HISTORY("session_start", Kind.TOMBSTONES, "customer_id, session_start", SESSIONS),
+  ORDERS_DAILY("order_date", Kind.PLAIN, "order_date, currency", ORDERS_HOURLY);
 
   /** How a table's rows are changed. */
   enum Kind {
@@ -49,19 +48,20 @@ enum Mart {
   private final Kind kind;
   private final String key;
 
-  Mart(String day, Kind kind, String key) {
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<Mart> needs;
+
+  Mart(String day, Kind kind, String key, Mart... needs) {
     this.day = day;
     this.kind = kind;
     this.key = key;
+    this.needs = List.of(needs);
   }
 
   /** Tables that stand before some in what they are made of, and those themselves. */
   static Set<Mart> withWhatTheyNeed(Collection<Mart> marts) {
-    Set<Mart> all = EnumSet.noneOf(Mart.class);
-    for (Mart mart : marts) {
-      all.addAll(mart.needs());
-      all.add(mart);
-    }
+    Set<Mart> all = EnumSet.copyOf(marts);
+    marts.forEach(mart -> all.addAll(mart.needs()));
     return all;
   }
 
@@ -71,35 +71,17 @@ enum Mart {
    * @throws IllegalArgumentException with the names there are
    */
   static Mart named(String name) {
-    return Arrays.stream(values())
-        .filter(mart -> mart.table().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "nothing recomputes %s; there are all, %s"
-                        .formatted(
-                            name,
-                            Arrays.stream(values())
-                                .map(Mart::table)
-                                .collect(Collectors.joining(", ")))));
+    List<String> tables = Arrays.stream(values()).map(Mart::table).toList();
+    if (!tables.contains(name)) {
+      throw new IllegalArgumentException(
+          "nothing recomputes %s; there are all, %s".formatted(name, String.join(", ", tables)));
+    }
+    return values()[tables.indexOf(name)];
   }
 
   /** Tables that it is recomputed from, or restated from by a job. */
-  Set<Mart> needs() {
-    return switch (this) {
-      case CUSTOMER_FIRST_TOUCH -> EnumSet.of(FIRST_TOUCH);
-      case ORDER_MART -> EnumSet.of(FIRST_TOUCH, ORDER_FIRST_CLICK);
-      case SESSIONS_HISTORY -> EnumSet.of(SESSIONS);
-      case ORDERS_DAILY -> EnumSet.of(ORDERS_HOURLY);
-      case FIRST_TOUCH,
-          ORDER_FIRST_CLICK,
-          ORDER_TOUCHES,
-          SESSIONS,
-          PRODUCT_CLICKS_DAILY,
-          ORDERS_HOURLY ->
-          EnumSet.noneOf(Mart.class);
-    };
+  List<Mart> needs() {
+    return needs;
   }
 
   String table() {

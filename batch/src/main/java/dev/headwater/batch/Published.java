@@ -1,7 +1,12 @@
 package dev.headwater.batch;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,42 +37,34 @@ final class Published {
    *
    * @return the days that were written
    */
-  static List<String> publish(SparkSession spark, Recompute recompute, Mart mart, Days days) {
+  static List<String> publish(Recompute recompute, Mart mart, Days days) {
+    SparkSession spark = recompute.served().spark();
     String day = DAYS.get(mart);
     String table = "cold.published." + mart.table();
     spark.catalog().refreshTable(table);
     Dataset<Row> there =
-        spark.table(table).where(functions.col(day).between(days.first() + "", days.last() + ""));
+        spark.table(table).where(col(day).between(days.first() + "", days.last() + ""));
     Dataset<Row> rows = recompute.rows(mart, days);
     if (mart == Mart.SESSIONS) {
-      rows =
-          rows.withColumn(day, functions.date_format(functions.col("session_start"), "yyyy-MM-dd"));
+      rows = rows.withColumn(day, date_format(col("session_start"), "yyyy-MM-dd"));
     }
     Dataset<Row> right =
-        rows.select(
-                List.of(there.columns()).stream()
-                    .map(functions::col)
-                    .toArray(org.apache.spark.sql.Column[]::new))
+        rows.select(Arrays.stream(there.columns()).map(functions::col).toArray(Column[]::new))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
+      Dataset<Row> wrong = right.exceptAll(there).union(there.exceptAll(right));
       List<String> changed =
-          right
-              .exceptAll(there)
-              .union(there.exceptAll(right))
-              .select(day)
-              .distinct()
-              .orderBy(day)
-              .collectAsList()
-              .stream()
+          wrong.select(day).distinct().orderBy(day).collectAsList().stream()
               .map(row -> row.getString(0))
               .toList();
       if (!changed.isEmpty()) {
+        Column isChanged = col(day).isInCollection(changed);
         right
-            .where(functions.col(day).isInCollection(changed))
+            .where(isChanged)
             .repartition(1)
             .sortWithinPartitions(day)
             .writeTo(table)
-            .overwrite(functions.col(day).isInCollection(changed));
+            .overwrite(isChanged);
       }
       return changed;
     } catch (NoSuchTableException e) {

@@ -1,5 +1,9 @@
 package dev.headwater.batch;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.timestamp_millis;
+
 import dev.headwater.batch.BatchException.Actor;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,12 +15,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
@@ -25,9 +27,10 @@ import org.apache.spark.sql.types.StructType;
 /**
  * What Headwater serves, as anybody reads it.
  *
+ * @param spark the session that reads
  * @param address host:port of the query server's Arrow Flight SQL
  */
-record QueryServer(String address) {
+record QueryServer(SparkSession spark, String address) {
   private static final String DRIVER = "org.apache.arrow.driver.jdbc.ArrowFlightJdbcDriver";
 
   /**
@@ -36,19 +39,16 @@ record QueryServer(String address) {
    * @param columns of the result; they have the table's names
    * @param condition of DuckDB's, such as {@code true}
    */
-  Dataset<Row> rows(SparkSession spark, String table, StructType columns, String condition) {
-    String query =
-        "SELECT CAST(to_json(struct_pack(%s)) AS VARCHAR) AS record FROM %s WHERE %s"
-            .formatted(
-                Arrays.stream(columns.fields())
-                    .map(QueryServer::sent)
-                    .collect(Collectors.joining(", ")),
-                table,
-                condition);
+  Dataset<Row> rows(String table, StructType columns, String condition) {
+    List<String> packed = new ArrayList<>();
     StructType sent = new StructType();
     for (StructField column : columns.fields()) {
+      packed.add(packed(column));
       sent = sent.add(column.name(), isTime(column) ? DataTypes.LongType : column.dataType());
     }
+    String query =
+        "SELECT CAST(to_json(struct_pack(%s)) AS VARCHAR) AS record FROM %s WHERE %s"
+            .formatted(String.join(", ", packed), table, condition);
     return spark
         .read()
         .format("jdbc")
@@ -56,10 +56,7 @@ record QueryServer(String address) {
         .option("url", url())
         .option("query", query)
         .load()
-        .select(
-            functions
-                .from_json(functions.col("record"), sent, Map.of("mode", "FAILFAST"))
-                .as("record"))
+        .select(from_json(col("record"), sent, Map.of("mode", "FAILFAST")).as("record"))
         .select(Arrays.stream(columns.fields()).map(QueryServer::taken).toArray(Column[]::new));
   }
 
@@ -85,20 +82,15 @@ record QueryServer(String address) {
   }
 
   /** A row travels as one JSON object: a null amount sent as text arrived as an empty one. */
-  private static String sent(StructField column) {
+  private static String packed(StructField column) {
+    String format = column.dataType() instanceof DecimalType ? "CAST(%s AS VARCHAR)" : "%s";
     String name = '"' + column.name() + '"';
-    String value = name;
-    if (isTime(column)) {
-      value = "epoch_ms(" + value + ")";
-    } else if (column.dataType() instanceof DecimalType) {
-      value = "CAST(" + value + " AS VARCHAR)";
-    }
-    return name + " := " + value;
+    return name + " := " + (isTime(column) ? "epoch_ms(%s)" : format).formatted(name);
   }
 
   private static Column taken(StructField column) {
-    Column value = functions.col("record").getField(column.name());
-    return (isTime(column) ? functions.timestamp_millis(value) : value).as(column.name());
+    Column value = col("record").getField(column.name());
+    return (isTime(column) ? timestamp_millis(value) : value).as(column.name());
   }
 
   private static boolean isTime(StructField column) {

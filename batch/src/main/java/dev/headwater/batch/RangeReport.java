@@ -18,14 +18,14 @@ import java.util.Map;
 record RangeReport(
     Days days,
     boolean wrote,
-    List<Findings> findings,
+    List<TableFindings> findings,
     long lateEvents,
     Map<String, List<String>> published,
     double seconds)
-    implements Report {
+    implements WorkReport {
 
   long rowsRead() {
-    return findings.stream().mapToLong(Findings::rowsRead).sum();
+    return findings.stream().mapToLong(TableFindings::rowsRead).sum();
   }
 
   long rowsWrong() {
@@ -34,7 +34,7 @@ record RangeReport(
 
   @Override
   public boolean isGood() {
-    return findings.stream().allMatch(wrote ? Findings::isSure : Findings::isRight);
+    return findings.stream().allMatch(wrote ? TableFindings::isSure : TableFindings::isRight);
   }
 
   @Override
@@ -43,8 +43,8 @@ record RangeReport(
     lines.add(
         "%-22s %10s %9s %9s %10s"
             .formatted("table", "rows read", "missing", "invented", "different"));
-    for (Findings table : findings) {
-      Counts found = table.found();
+    for (TableFindings table : findings) {
+      WrongRows found = table.found();
       lines.add(
           "%-22s %,10d %,9d %,9d %,10d"
               .formatted(
@@ -85,7 +85,7 @@ record RangeReport(
     document.put("rows_read", rowsRead());
     document.put(wrote ? "rows_changed" : "rows_wrong", rowsWrong());
     document.put("late_events", lateEvents);
-    document.put("tables", findings.stream().map(Findings::document).toList());
+    document.put("tables", findings.stream().map(TableFindings::document).toList());
     document.put("published_days", published);
     document.put("seconds", seconds);
     return document;

@@ -3,8 +3,6 @@ package dev.headwater.batch;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,24 +70,23 @@ abstract class RangeWork extends SparkWork {
    * Looks at tables of which none is made of another one of them, until what differs is sure. The
    * platform has settled.
    */
-  final List<Findings> inspect(
-      SparkSession spark,
-      Sources sources,
-      Collection<Mart> marts,
-      Days days,
-      Optional<String> fluss) {
-    sources.recompute().refresh();
+  final List<TableFindings> inspect(
+      Recompute recompute, Collection<Mart> marts, Days days, Optional<String> fluss) {
+    recompute.refresh();
     List<Inspection> inspections =
         AtOnce.each(
             marts,
             mart -> {
               step("comparing " + mart.table());
-              return new Inspection(spark, sources, mart, days);
+              return new Inspection(recompute, mart, days);
             });
     for (int look = 1; look < MOST_LOOKS && !open(inspections).isEmpty(); look++) {
       settle();
-      sources.recompute().refresh();
-      step("looking again at " + words(open(inspections)));
+      recompute.refresh();
+      step(
+          open(inspections).stream()
+              .map(inspection -> inspection.mart().table())
+              .collect(Collectors.joining(", ", "looking again at ", "")));
       AtOnce.each(open(inspections), inspection -> inspection.lookAgain(fluss));
     }
     return inspections.stream().map(Inspection::findings).toList();
@@ -98,25 +95,17 @@ abstract class RangeWork extends SparkWork {
   /** Waits until all that was accepted is in the marts and in the archive. */
   final void settle() {
     step("waiting for the platform to settle");
-    Settling.at(settleAt).settle();
+    Settling.await(settleAt);
   }
 
   private static List<Inspection> open(List<Inspection> inspections) {
     return inspections.stream().filter(Inspection::isOpen).toList();
   }
 
-  private static String words(List<Inspection> inspections) {
-    return inspections.stream()
-        .map(inspection -> inspection.mart().table())
-        .collect(Collectors.joining(", "));
-  }
-
   /** Tables in turns: what is made of others comes when those are right. */
   static List<List<Mart>> turns(Set<Mart> marts) {
     Map<Boolean, List<Mart>> byNeed =
         marts.stream().collect(Collectors.partitioningBy(mart -> mart.needs().isEmpty()));
-    List<List<Mart>> turns = new ArrayList<>(Arrays.asList(byNeed.get(true), byNeed.get(false)));
-    turns.removeIf(List::isEmpty);
-    return turns;
+    return Stream.of(byNeed.get(true), byNeed.get(false)).filter(turn -> !turn.isEmpty()).toList();
   }
 }

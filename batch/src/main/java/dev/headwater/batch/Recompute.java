@@ -12,7 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -23,12 +22,9 @@ import org.apache.spark.sql.types.StructType;
 final class Recompute {
   private static final List<String> ARCHIVE = List.of("cold.archive.events", "cold.archive.orders");
   private static final StructType CUSTOMERS =
-      new StructType()
-          .add("customer_id", DataTypes.StringType)
-          .add("name", DataTypes.StringType)
-          .add("segment", DataTypes.StringType)
-          .add("acquisition_channel", DataTypes.StringType)
-          .add("country", DataTypes.StringType);
+      StructType.fromDDL(
+          "customer_id STRING, name STRING, segment STRING, acquisition_channel STRING, country"
+              + " STRING");
 
   private final SparkSession spark;
   private final QueryServer served;
@@ -39,9 +35,19 @@ final class Recompute {
   /** Rows of a table that were asked for. */
   private record Asked(Mart mart, Days days) {}
 
-  Recompute(SparkSession spark, QueryServer served) {
-    this.spark = spark;
+  /**
+   * With nothing computed yet.
+   *
+   * @param served for customers, who are not archived
+   */
+  Recompute(QueryServer served) {
+    this.spark = served.spark();
     this.served = served;
+  }
+
+  /** What is served, to compare with. */
+  QueryServer served() {
+    return served;
   }
 
   /** Takes further events for archived ones, for this object only. */
@@ -74,12 +80,10 @@ final class Recompute {
   /** All right rows of the days. */
   Dataset<Row> rows(Mart mart, Days days) {
     Asked asked = new Asked(mart, days);
-    Dataset<Row> known = kept.get(asked);
-    if (known == null) {
-      known = query(mart, days, events(), orders()).where(mart.in(days)).localCheckpoint();
-      kept.put(asked, known);
+    if (!kept.containsKey(asked)) {
+      kept.put(asked, query(mart, days, events(), orders()).where(mart.in(days)).localCheckpoint());
     }
-    return known;
+    return kept.get(asked);
   }
 
   /**
@@ -114,7 +118,7 @@ final class Recompute {
     spark.sql(Statement.text("events")).createOrReplaceTempView("events");
     orders.createOrReplaceTempView("orders");
     if (mart == Mart.CUSTOMER_FIRST_TOUCH) {
-      served.rows(spark, "customers", CUSTOMERS, "true").createOrReplaceTempView("customers");
+      served.rows("customers", CUSTOMERS, "true").createOrReplaceTempView("customers");
     }
     for (Mart needed : mart.needs()) {
       of(needed, days).createOrReplaceTempView(needed.table());

@@ -1,22 +1,18 @@
 package dev.headwater.batch;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.headwater.batch.BatchException.Actor;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** One backfill at a time. The lock is the operating system's: it ends with the process. */
-final class RunLock implements AutoCloseable {
-  private final FileChannel file;
-
-  private RunLock(FileChannel file) {
-    this.file = file;
-  }
-
+record RunLock(FileChannel file) implements AutoCloseable {
   /**
    * Takes the lock, in the warehouse, which is then known to be writable.
    *
@@ -26,16 +22,12 @@ final class RunLock implements AutoCloseable {
   static Optional<RunLock> take(Path warehouse) {
     try {
       Files.createDirectories(warehouse);
-      FileChannel file =
-          FileChannel.open(
-              warehouse.resolve(".backfill.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
-      if (!isLocked(file)) {
-        file.close();
-        return Optional.empty();
+      FileChannel file = FileChannel.open(warehouse.resolve(".backfill.lock"), CREATE, WRITE);
+      if (isLocked(file)) {
+        return Optional.of(new RunLock(file));
       }
-      return Optional.of(new RunLock(file));
+      file.close();
+      return Optional.empty();
     } catch (IOException e) {
       throw new BatchException(
           Actor.EXTERNAL, "the warehouse " + warehouse + " cannot be written to: " + e, e);

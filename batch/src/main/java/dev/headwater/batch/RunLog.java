@@ -1,11 +1,15 @@
 package dev.headwater.batch;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 
@@ -24,20 +28,38 @@ record RunLog(SparkSession spark) {
     }
   }
 
+  /**
+   * Appends a run.
+   *
+   * @param further values of columns that only this table has
+   */
+  void append(
+      String table,
+      String run,
+      Instant started,
+      Collection<Mart> marts,
+      RangeReport report,
+      Object... further) {
+    List<Object> row = new ArrayList<>(List.of(run, Timestamp.from(started), report.seconds()));
+    row.add(marts.stream().map(Mart::table).collect(Collectors.joining(",")));
+    row.add(report.days().first().toString());
+    row.add(report.days().last().toString());
+    row.add(report.rowsRead());
+    row.add(report.rowsWrong());
+    row.addAll(Arrays.asList(further));
+    row.add(codeVersion());
+    append(table, List.of(RowFactory.create(row.toArray())));
+  }
+
   /** The version of this build, and a digest of the files that recompute. */
-  static String codeVersion() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Statement.text("events").getBytes(StandardCharsets.UTF_8));
-      for (Mart mart : Mart.values()) {
-        digest.update(Statement.text(mart.table()).getBytes(StandardCharsets.UTF_8));
-      }
-      String version = RunLog.class.getPackage().getImplementationVersion();
-      return (version == null ? "development" : version)
-          + "+"
-          + HexFormat.of().formatHex(digest.digest(), 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String codeVersion() {
+    String recomputing =
+        Arrays.stream(Mart.values())
+            .map(mart -> Statement.text(mart.table()))
+            .collect(Collectors.joining("", Statement.text("events"), ""));
+    String version = RunLog.class.getPackage().getImplementationVersion();
+    return (version == null ? "development" : version)
+        + "+"
+        + DigestUtils.sha256Hex(recomputing).substring(0, 12);
   }
 }

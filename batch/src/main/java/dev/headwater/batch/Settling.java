@@ -11,36 +11,31 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Waiting for the platform: what it has accepted is in its marts and in the archive. */
-interface Settling {
+final class Settling {
+  private Settling() {}
+
   /**
    * Returns when all that was accepted before the call is in every mart and in the archive.
    *
+   * @param door of whoever started this process, who knows the platform
    * @throws BatchException when the platform does not get there
    */
-  void settle();
-
-  /** Asks whoever started this process, who knows the platform. */
-  static Settling at(URI door) {
+  static void await(URI door) {
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    HttpRequest request =
-        HttpRequest.newBuilder(door)
-            .timeout(Duration.ofMinutes(30))
-            .POST(BodyPublishers.noBody())
-            .build();
-    return () -> {
-      try {
-        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-          throw new BatchException(
-              Actor.EXTERNAL, "the platform does not settle: " + answer.body().trim());
-        }
-      } catch (IOException e) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(door).timeout(Duration.ofMinutes(30));
+    try {
+      HttpResponse<String> answer =
+          client.send(request.POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
         throw new BatchException(
-            Actor.EXTERNAL, "the command that started Spark is gone: " + e.getMessage(), e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new BatchException(Actor.EXTERNAL, "interrupted while the platform settles", e);
+            Actor.EXTERNAL, "the platform does not settle: " + answer.body().trim());
       }
-    };
+    } catch (IOException e) {
+      throw new BatchException(
+          Actor.EXTERNAL, "the command that started Spark is gone: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BatchException(Actor.EXTERNAL, "interrupted while the platform settles", e);
+    }
   }
 }

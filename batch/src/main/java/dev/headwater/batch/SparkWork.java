@@ -1,12 +1,11 @@
 package dev.headwater.batch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.batch.BatchException.Actor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
@@ -39,7 +38,7 @@ abstract class SparkWork implements Callable<Integer> {
   void check() {}
 
   /** Does the work. */
-  abstract Report work(SparkSession spark) throws IOException;
+  abstract WorkReport work(SparkSession spark) throws IOException;
 
   @Override
   public final Integer call() throws IOException {
@@ -47,9 +46,9 @@ abstract class SparkWork implements Callable<Integer> {
     step("starting Spark");
     try (SparkSession spark = open()) {
       requireCatalog(spark);
-      Report report = work(spark);
+      WorkReport report = work(spark);
       if (json) {
-        System.out.println(text(report));
+        System.out.println(new ObjectMapper().writeValueAsString(report.document()));
       } else {
         System.err.println(report.words());
       }
@@ -59,12 +58,12 @@ abstract class SparkWork implements Callable<Integer> {
 
   /** Tells whoever watches what happens now. */
   final void step(String words) {
-    System.err.printf("%5.1f s  %s%n", elapsed().toMillis() / 1000.0, words);
+    System.err.printf("%5.1f s  %s%n", seconds(), words);
   }
 
-  /** Time since the command began. */
-  final Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - begun);
+  /** Time since the command began, to the millisecond. */
+  final double seconds() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) / 1000.0;
   }
 
   private SparkSession open() {
@@ -93,14 +92,6 @@ abstract class SparkWork implements Callable<Integer> {
           Actor.EXTERNAL,
           "the cold catalog in " + cold + " cannot be opened: " + Failures.deepest(e),
           e);
-    }
-  }
-
-  private static String text(Report report) {
-    try {
-      return new ObjectMapper().writeValueAsString(report.document());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot be written as JSON: " + report, e);
     }
   }
 }

@@ -82,15 +82,10 @@ record VersionAppend(Table table, Optional<Snapshot> read) {
     Record record = GenericRecord.create(table.schema());
     for (NestedField column : table.schema().columns()) {
       Object value = row.getAs(column.name());
-      record.setField(column.name(), iceberg(value));
+      record.setField(
+          column.name(),
+          value instanceof Timestamp time ? time.toInstant().atOffset(ZoneOffset.UTC) : value);
     }
     return record;
-  }
-
-  private static Object iceberg(Object value) {
-    if (value instanceof Timestamp time) {
-      return time.toInstant().atOffset(ZoneOffset.UTC);
-    }
-    return value;
   }
 }

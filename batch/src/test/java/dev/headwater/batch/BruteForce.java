@@ -55,13 +55,19 @@ record BruteForce(MadeUpShop shop) {
   private static List<String> text(Days days, int time, Stream<List<Object>> rows) {
     return rows.filter(
             row ->
-                days.has(
+                isIn(
+                    days,
                     row.get(time) instanceof Instant instant
                         ? day(instant)
                         : row.get(time).toString()))
         .map(List::toString)
         .sorted()
         .toList();
+  }
+
+  private static boolean isIn(Days days, String day) {
+    return days.first().toString().compareTo(day) <= 0
+        && day.compareTo(days.last().toString()) <= 0;
   }
 
   private Stream<List<Object>> firstTouches() {

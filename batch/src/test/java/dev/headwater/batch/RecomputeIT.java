@@ -33,7 +33,7 @@ class RecomputeIT {
     shop = MadeUpShop.random(new Random(seed));
     spark = Campaigns.in(directory).spark();
     shop.archive(spark);
-    recompute = new Recompute(spark, new QueryServer("none"));
+    recompute = new Recompute(new QueryServer(spark, "none"));
   }
 
   @AfterEach

@@ -1,6 +1,6 @@
 package dev.headwater.ingest;
 
-import dev.headwater.sources.KafkaBroker;
+import dev.headwater.ingest.servers.KafkaBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.headwater.ingest;
 
-import dev.headwater.sources.PostgresServer;
+import dev.headwater.ingest.servers.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,11 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * A server of the room sources. It ends when its stdin does, so also when this process is killed.
- */
+/** A server of ingest/servers. It ends when its stdin does, so also when this process is killed. */
 final class ServerProcess implements AutoCloseable {
-  private static final String MAIN = "dev.headwater.sources.SourceServer";
+  private static final String MAIN = "dev.headwater.ingest.servers.SourceServer";
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration END = Duration.ofSeconds(20);
 
@@ -41,7 +39,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** The room that has the servers; not in an image. */
   static OtherRoom room() {
-    OtherRoom room = OtherRoom.named("sources");
+    OtherRoom room = OtherRoom.named("ingest/servers");
     if (room.isLeftOut()) {
       throw new LakeException(
           Actor.USER,

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * started from.
  *
  * @param home of Headwater
- * @param name folder of the room
+ * @param name folder of the room, from there
  */
 public record OtherRoom(Path home, String name) {
   /**

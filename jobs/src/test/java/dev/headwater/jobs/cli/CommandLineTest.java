@@ -291,7 +291,7 @@ class CommandLineTest {
 
       assertThat(unbuilt.exitCode()).isEqualTo(ExitCode.DEPENDENCY_DOWN);
       assertThat(unbuilt.err())
-          .contains("the room sources is not built", "run `mvn -Dquick package` in " + home);
+          .contains("the room ingest/servers is not built", "run `mvn -Dquick package` in " + home);
       assertThat(image.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
       assertThat(image.err()).contains("this image has no Kafka broker and no Postgres");
       assertThat(home.resolve("data")).doesNotExist();

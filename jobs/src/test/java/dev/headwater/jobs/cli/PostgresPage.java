@@ -2,8 +2,8 @@ package dev.headwater.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.ingest.servers.PostgresServer;
 import dev.headwater.jobs.platform.TestingPlatform;
-import dev.headwater.sources.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

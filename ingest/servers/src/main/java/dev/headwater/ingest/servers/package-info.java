@@ -1,2 +1,2 @@
 /** Real servers that records come from: a broker and a database of one's own, to try with. */
-package dev.headwater.sources;
+package dev.headwater.ingest.servers;

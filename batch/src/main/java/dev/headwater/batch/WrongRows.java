@@ -7,11 +7,12 @@ package dev.headwater.batch;
  * @param invented served rows that should not be
  * @param different rows with another content than they should have
  */
-record Counts(long missing, long invented, long different) {
-  static final Counts NONE = new Counts(0, 0, 0);
+record WrongRows(long missing, long invented, long different) {
+  static final WrongRows NONE = new WrongRows(0, 0, 0);
 
-  Counts plus(Counts more) {
-    return new Counts(missing + more.missing, invented + more.invented, different + more.different);
+  WrongRows plus(WrongRows more) {
+    return new WrongRows(
+        missing + more.missing, invented + more.invented, different + more.different);
   }
 
   long all() {

@@ -1,4 +1,4 @@
-package dev.headwater.sources;
+package dev.headwater.ingest.servers;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;

@@ -1,4 +1,4 @@
-package dev.headwater.sources;
+package dev.headwater.ingest.servers;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;

@@ -14,9 +14,9 @@ import java.util.Map;
  * @param stuck rows that should not be and cannot be taken away
  * @param unsure rows that still differ and never twice in the same way
  */
-record Findings(
-    Mart mart, long rowsRead, Counts found, List<String> examples, long stuck, long unsure) {
-  Findings {
+record TableFindings(
+    Mart mart, long rowsRead, WrongRows found, List<String> examples, long stuck, long unsure) {
+  TableFindings {
     examples = List.copyOf(examples);
   }
 

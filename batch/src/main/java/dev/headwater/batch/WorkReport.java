@@ -3,7 +3,7 @@ package dev.headwater.batch;
 import java.util.Map;
 
 /** What a piece of work has done, as a value. */
-interface Report {
+interface WorkReport {
   /** For a person: whole lines, without the last line's end. */
   String words();
 
@@ -12,4 +12,17 @@ interface Report {
 
   /** Whether all that was asked for is done, and nothing that was looked for was found. */
   boolean isGood();
+
+  /** Nothing was done, for a reason. */
+  record Refused(String words) implements WorkReport {
+    @Override
+    public Map<String, Object> document() {
+      return Map.of("refused", words);
+    }
+
+    @Override
+    public boolean isGood() {
+      return false;
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** The numbers of days as they are served, for {@code cold.ops.reported}. */
-record Reported(QueryServer served, String run) {
+record ServedNumbers(QueryServer served, String run) {
   /** Now, as rows of {@code cold.ops.reported}. */
   List<Row> now(Collection<Mart> marts, Days days, String phase) {
     return AtOnce.each(marts, mart -> now(mart, days, phase)).stream()
@@ -21,9 +22,10 @@ record Reported(QueryServer served, String run) {
   }
 
   private List<Row> now(Mart mart, Days days, String phase) {
-    return measures(mart).entrySet().stream()
-        .flatMap(measure -> read(mart, days, phase, measure.getKey(), measure.getValue()).stream())
-        .toList();
+    List<Row> rows = new ArrayList<>();
+    measures(mart)
+        .forEach((measure, value) -> rows.addAll(read(mart, days, phase, measure, value)));
+    return rows;
   }
 
   private List<Row> read(Mart mart, Days days, String phase, String measure, String value) {
