@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.apache.fluss.utils.FileUtils;
 
 /** The whole platform on free ports, for tests in every package of this room. */
 public final class TestingPlatform implements AutoCloseable {
@@ -18,6 +20,8 @@ public final class TestingPlatform implements AutoCloseable {
   private static final int RANGE = 6_000;
 
   private static final int FORK = Integer.getInteger("headwater.fork", 1) - 1;
+
+  private static TestingPlatform withoutJobs;
 
   private final PlatformOptions options;
   private LocalPlatform platform;
@@ -32,6 +36,21 @@ public final class TestingPlatform implements AutoCloseable {
     URI prometheus = URI.create("http://127.0.0.1:" + freePorts().base());
     return new TestingPlatform(
         PlatformOptions.of(data, freePorts(), jobs).withPrometheus(prometheus));
+  }
+
+  /**
+   * The platform of this JVM that runs no jobs but those of its users, who end them and tell their
+   * rows from those of others. It lives as long as the JVM: nobody closes it.
+   */
+  public static synchronized TestingPlatform withoutJobs() throws IOException {
+    if (withoutJobs == null) {
+      Path directory = Files.createTempDirectory("platform-without-jobs");
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "no-data"));
+      withoutJobs = start(directory.resolve("data"), List.of());
+    }
+    return withoutJobs;
   }
 
   /** Ports in a row that are free now, below the range the system hands out. */

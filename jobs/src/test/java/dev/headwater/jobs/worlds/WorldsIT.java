@@ -14,22 +14,26 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
-/** Whatever the world, the order of its lines, the repeats and the time of a restart. */
+/**
+ * Whatever the world, the order of its lines, the repeats and the time of a restart. By day {@link
+ * dev.headwater.jobs.MartsIT} plays some.
+ */
+@Tag("nightly")
 class WorldsIT {
-  private static final int WORLDS = Boolean.getBoolean("test.nightly") ? 50 : 15;
+  private static final int WORLDS = 50;
   private static final int PARTS = 2;
 
   @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-  void everyTableOfManyWorldsEqualsItsOracleAlsoWithARestartAmongThem(@ForAll("seeds") long seed)
+  void everyTableOfFiftyWorldsEqualsItsOracleAlsoWithARestartAmongThem(@ForAll("seeds") long seed)
       throws IOException {
     System.out.println("WorldsIT runs with -Dseed=" + seed);
     Path directory = TestingDirectory.fresh("worlds");
     try (TestingPlatform platform =
         TestingPlatform.start(directory.resolve("data"), JobDefinitions.load().named(List.of()))) {
       Random random = new Random(seed);
-      WorldsRun run =
-          new WorldsRun(Worlds.some(WORLDS, random), random, directory, platform.addresses());
+      WorldsRun run = WorldsRun.of(WORLDS, PARTS, random, directory, platform.addresses());
       assertThat(run.differences(PARTS, platform::restart)).as("-Dseed=%d", seed).isEmpty();
     }
   }
