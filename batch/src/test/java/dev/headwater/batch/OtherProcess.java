@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A JVM of its own that prints the campaigns it sees and then appends some. */
 record OtherProcess(Process process, BufferedReader output, Path log) implements AutoCloseable {
@@ -21,6 +22,9 @@ record OtherProcess(Process process, BufferedReader output, Path log) implements
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(command::add);
+    Stream.of(System.getProperty("test.processes", "").split(" "))
+        .filter(option -> !option.isEmpty())
         .forEach(command::add);
     command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
     command.addAll(

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +21,13 @@ class RecomputeIT {
   private static final Set<Mart> ARCHIVED =
       EnumSet.complementOf(EnumSet.of(Mart.CUSTOMER_FIRST_TOUCH));
 
-  @TempDir Path directory;
-  private MadeUpShop shop;
-  private SparkSession spark;
-  private Recompute recompute;
+  @TempDir static Path directory;
+  private static MadeUpShop shop;
+  private static SparkSession spark;
+  private static Recompute recompute;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     long seed = Long.getLong("headwater.seed", new Random().nextInt(1_000_000));
     System.out.println("RecomputeIT seed " + seed);
     shop = MadeUpShop.random(new Random(seed));
@@ -36,8 +36,8 @@ class RecomputeIT {
     recompute = new Recompute(new QueryServer(spark, "none"));
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     spark.stop();
   }
 

@@ -74,7 +74,7 @@ class PostgresSourceIT implements KeyedSourceContract {
   }
 
   private int killsOfFirstRows() {
-    return Math.max(2, kills() / 4);
+    return Math.max(1, kills() / 4);
   }
 
   @Override

@@ -92,7 +92,7 @@ class BackfillKillBench {
   }
 
   private static List<String> backfill() {
-    return List.of("backfill", "all", "--from", "2026-01-05", "--to", "2026-01-11", "--json");
+    return List.of("backfill", "all", "--from", "2024-02-19", "--to", "2024-02-25", "--json");
   }
 
   private int run(KillablePlatform platform, List<String> words) throws Exception {

@@ -19,9 +19,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericFileWriterFactory;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.OutputFileFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,10 +62,10 @@ class CampaignsIT {
 
       load(documented(), "2 records read, 2 new versions appended");
       awaitName("Black Friday");
-      load(renamed("Black Week", "2017-11-26T09:00:00Z"), "1 new versions appended");
+      rename("Black Week", "2017-11-26T09:00:00Z");
       awaitName("Black Week");
       platform.restart();
-      load(renamed("Cyber Monday", "2017-11-27T09:00:00.123Z"), "1 new versions appended");
+      rename("Cyber Monday", "2017-11-27T09:00:00.123Z");
       awaitName("Cyber Monday");
 
       awaitUpToDate();
@@ -78,9 +87,43 @@ class CampaignsIT {
     return document.substring(lines, document.indexOf("```", lines));
   }
 
-  private static String renamed(String name, String updatedAt) {
-    return "{\"campaign_id\":\"bf-17\",\"name\":\"%s\",\"updated_at\":\"%s\"}"
-        .formatted(name, updatedAt);
+  /** By night with Spark; by day one load is enough, and others append what it would. */
+  private void rename(String name, String updatedAt) throws IOException {
+    if (Boolean.getBoolean("test.nightly")) {
+      String line = "{\"campaign_id\":\"bf-17\",\"name\":\"%s\",\"updated_at\":\"%s\"}";
+      load(line.formatted(name, updatedAt), "1 new versions appended");
+    } else {
+      append(name, Instant.parse(updatedAt));
+    }
+  }
+
+  private void append(String name, Instant updatedAt) throws IOException {
+    try (ColdCatalog cold = new ColdCatalog(catalogs())) {
+      Table table = cold.table("marketing.campaigns");
+      OutputFileFactory files =
+          OutputFileFactory.builderFor(table, 0, 0).format(FileFormat.PARQUET).build();
+      DataWriter<Record> writer =
+          new GenericFileWriterFactory.Builder(table)
+              .dataFileFormat(FileFormat.PARQUET)
+              .build()
+              .newDataWriter(files.newOutputFile(), table.spec(), null);
+      writer.write(
+          GenericRecord.create(table.schema())
+              .copy(
+                  Map.of(
+                      "campaign_id",
+                      "bf-17",
+                      "name",
+                      name,
+                      "updated_at",
+                      updatedAt.atOffset(ZoneOffset.UTC))));
+      writer.close();
+      table.newAppend().appendFile(writer.toDataFile()).commit();
+    }
+  }
+
+  private Catalogs catalogs() {
+    return new Catalogs(platform.addresses().bootstrapServers(), directory.resolve("data"));
   }
 
   /** Loads as a person does, in a process that starts that of Spark. */
@@ -142,9 +185,7 @@ class CampaignsIT {
   }
 
   private void assertWhatIsNoAppendIsTold() {
-    Path data = directory.resolve("data");
-    try (ColdCatalog cold =
-        new ColdCatalog(new Catalogs(platform.addresses().bootstrapServers(), data))) {
+    try (ColdCatalog cold = new ColdCatalog(catalogs())) {
       cold.table("marketing.campaigns")
           .newDelete()
           .deleteFromRowFilter(Expressions.alwaysTrue())
@@ -153,7 +194,7 @@ class CampaignsIT {
     assertThat(feed().fault().orElseThrow())
         .startsWith(
             "rows of cold.marketing.campaigns were changed or removed (1 commits, the newest: delete");
-    assertThat(Doctor.examine(platform.addresses(), data))
+    assertThat(Doctor.examine(platform.addresses(), directory.resolve("data")))
         .filteredOn(Finding::fault)
         .extracting(Finding::mend)
         .contains(

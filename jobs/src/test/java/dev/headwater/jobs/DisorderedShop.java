@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -22,6 +23,9 @@ record DisorderedShop(Path directory, OracleInput input, Oracle oracle) {
 
   private static final int WORLDS = 20;
 
+  /** Within a hot horizon of the cases and the small worlds, which may share a platform with it. */
+  private static final Instant START = Instant.parse("2024-02-19T00:00:00Z");
+
   /**
    * Makes the files.
    *
@@ -31,10 +35,29 @@ record DisorderedShop(Path directory, OracleInput input, Oracle oracle) {
     Path one = directory.resolve("shop");
     Path worlds = directory.resolve("worlds");
     Generator.generate(
-        GeneratorOptions.defaults().withEvents(events).withSeed(seed).withLateness(0.1), one);
+        GeneratorOptions.defaults()
+            .withEvents(events)
+            .withSeed(seed)
+            .withStart(START)
+            .withLateness(0.1),
+        one);
     new Disorder(WORLDS, seed).write(one, worlds);
     OracleInput input = OracleInput.read(worlds);
     return new DisorderedShop(worlds, input, new Oracle(input));
+  }
+
+  /** The same without the events of some customers, all of whose lines have this text. */
+  DisorderedShop withoutEventsOf(String text) throws IOException {
+    Path others = Files.createDirectories(directory.resolveSibling("others"));
+    for (String table : TABLES) {
+      List<String> lines = Files.readAllLines(file(table), StandardCharsets.ISO_8859_1);
+      if (table.equals("events")) {
+        lines.removeIf(line -> line.contains(text));
+      }
+      Files.write(others.resolve(file(table).getFileName()), lines, StandardCharsets.ISO_8859_1);
+    }
+    OracleInput left = OracleInput.read(others);
+    return new DisorderedShop(others, left, new Oracle(left));
   }
 
   Path file(String table) {

@@ -47,6 +47,22 @@ record Case(Path folder, List<Round> rounds, List<ExpectedTable> expected, List<
     return name + "/";
   }
 
+  /** Those whose name begins as {@code -Dcase=NAME} says; all when it says nothing. */
+  static List<Case> all() throws IOException {
+    List<Case> cases = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(Path.of("src/test/resources/cases"))) {
+      for (Path folder : folders.sorted().toList()) {
+        if (folder.getFileName().toString().startsWith(System.getProperty("case", ""))) {
+          cases.add(read(folder));
+        }
+      }
+    }
+    if (cases.isEmpty()) {
+      throw new IllegalArgumentException("no case is called " + System.getProperty("case"));
+    }
+    return cases;
+  }
+
   static Case read(Path folder) throws IOException {
     String name = folder.getFileName().toString();
     Path given = folder.resolve("given");

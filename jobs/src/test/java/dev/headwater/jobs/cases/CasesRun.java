@@ -9,7 +9,6 @@ import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.run.ExistingTables;
 import dev.headwater.jobs.run.JobDefinition;
-import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.PlanCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,24 +20,31 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One platform that all cases go through together, round by round. */
-final class CasesRun implements AutoCloseable {
+/** All cases, which go through one platform together, round by round. */
+public final class CasesRun {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final List<Case> cases;
   private final Path directory;
   private final TestingPlatform platform;
+  private FoundRows found;
   private final Map<String, SharedFile> filesBySource = new HashMap<>();
 
-  CasesRun(List<Case> cases, Path directory) {
-    this.cases = cases;
+  private CasesRun(Path directory, TestingPlatform platform) {
     this.directory = directory;
-    this.platform =
-        TestingPlatform.start(directory.resolve("data"), JobDefinitions.load().named(List.of()));
+    this.platform = platform;
   }
 
-  /** Ingests what the accepted cases give; all of them share a round's ingests and its settle. */
-  FoundRows run() throws IOException {
+  /**
+   * Ingests what the accepted cases give; all of them share a round's ingests and its settle, or
+   * its restart of the platform, which runs all jobs.
+   */
+  public static CasesRun on(TestingPlatform platform, Path directory) throws IOException {
+    CasesRun run = new CasesRun(Files.createDirectories(directory), platform);
+    run.found = run.run(Case.all());
+    return run;
+  }
+
+  private FoundRows run(List<Case> cases) throws IOException {
     List<Case> accepted = cases.stream().filter(one -> !one.fails()).toList();
     int rounds = accepted.stream().mapToInt(one -> one.rounds().size()).max().orElse(0);
     for (int number = 0; number < rounds; number++) {
@@ -87,6 +93,11 @@ final class CasesRun implements AutoCloseable {
     FileIngest.of(platform.addresses(), table, file);
   }
 
+  /** What a case has brought into a table or view. */
+  List<List<String>> found(Case one, ExpectedTable table) {
+    return found.of(one, table);
+  }
+
   /** Why the files of a case are refused: an ingest's words, or those of the plan check. */
   String refusal(Case refused) throws IOException {
     for (GivenFile file : refused.files()) {
@@ -109,10 +120,5 @@ final class CasesRun implements AutoCloseable {
     try (ExistingTables tables = new ExistingTables(platform.addresses().bootstrapServers())) {
       return new PlanCheck(platform.addresses().gateway(), tables).check(job).problems();
     }
-  }
-
-  @Override
-  public void close() {
-    platform.close();
   }
 }

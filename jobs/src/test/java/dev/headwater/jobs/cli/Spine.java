@@ -49,6 +49,10 @@ final class Spine implements AutoCloseable {
     return directory;
   }
 
+  TestingPlatform platform() {
+    return platform;
+  }
+
   PlatformAddresses addresses() {
     return platform.addresses();
   }

@@ -1,5 +1,8 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.cases.Cases;
+import dev.headwater.jobs.cases.CasesRun;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,13 +13,21 @@ import org.junit.jupiter.api.io.TempDir;
  * zone far from UTC, which must not show.
  */
 class SpineIT
-    implements SpineLoad, SpineAnswers, SpineRejects, SpineEvolution, SpineSources, SpineMetrics {
+    implements Cases,
+        SpineLoad,
+        SpineAnswers,
+        SpineRejects,
+        SpineEvolution,
+        SpineSources,
+        SpineMetrics {
   @TempDir static Path directory;
   private static Spine spine;
+  private static CasesRun cases;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     spine = Spine.start(directory);
+    cases = CasesRun.on(spine.platform(), directory.resolve("cases"));
   }
 
   @AfterAll
@@ -29,5 +40,10 @@ class SpineIT
   @Override
   public Spine spine() {
     return spine;
+  }
+
+  @Override
+  public CasesRun cases() {
+    return cases;
   }
 }

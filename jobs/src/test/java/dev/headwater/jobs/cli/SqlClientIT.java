@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,15 +33,8 @@ class SqlClientIT {
   private static TestingPlatform platform;
 
   @BeforeAll
-  static void start() {
-    platform = TestingPlatform.start(directory.resolve("data"), List.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (platform != null) {
-      platform.close();
-    }
+  static void start() throws Exception {
+    platform = TestingPlatform.withoutJobs();
   }
 
   /** One after the other in one client, each with nothing set by those before. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Accepted records, repeats included.
@@ -50,6 +51,21 @@ public record OracleInput(
             + customers.refused()
             + campaigns.refused()
             + hits.refused());
+  }
+
+  /** These records and others, on one platform. */
+  public OracleInput and(OracleInput other) {
+    return new OracleInput(
+        both(events, other.events),
+        both(orders, other.orders),
+        both(customers, other.customers),
+        both(campaigns, other.campaigns),
+        both(hits, other.hits),
+        refused + other.refused);
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   static StrictLines<EventRecord> events(Path file) throws IOException {

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.apache.fluss.utils.FileUtils;
 
 /** The whole platform on free ports, for tests in every package of this room. */
 public final class TestingPlatform implements AutoCloseable {
@@ -20,6 +22,8 @@ public final class TestingPlatform implements AutoCloseable {
   private static final int RANGE = 6_000;
 
   private static final int FORK = Integer.getInteger("headwater.fork", 1) - 1;
+
+  private static TestingPlatform withoutJobs;
 
   private final PlatformOptions options;
   private LocalPlatform platform;
@@ -42,6 +46,21 @@ public final class TestingPlatform implements AutoCloseable {
             Readers.anyone(),
             prometheus,
             Optional.empty()));
+  }
+
+  /**
+   * The platform of this JVM that runs no jobs but those of its users, who end them and tell their
+   * rows from those of others. It lives as long as the JVM: nobody closes it.
+   */
+  public static synchronized TestingPlatform withoutJobs() throws IOException {
+    if (withoutJobs == null) {
+      Path directory = Files.createTempDirectory("platform-without-jobs");
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "no-data"));
+      withoutJobs = start(directory.resolve("data"), List.of());
+    }
+    return withoutJobs;
   }
 
   /** Ports in a row that are free now, below the range the system hands out. */

@@ -15,7 +15,6 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,15 +41,13 @@ class PlanCheckIT {
       GROUP BY DATE_FORMAT(order_time, 'yyyy-MM-dd'), currency;
       """;
 
-  @TempDir static Path directory;
-  private static TestingPlatform platform;
   private static ExistingTables tables;
   private static PlanCheck check;
   private static Map<String, PlanReport> shipped;
 
   @BeforeAll
-  static void planShippedJobs() {
-    platform = TestingPlatform.start(directory.resolve("data"), List.of());
+  static void planShippedJobs() throws IOException {
+    TestingPlatform platform = TestingPlatform.withoutJobs();
     tables = new ExistingTables(platform.addresses().bootstrapServers());
     check = new PlanCheck(platform.addresses().gateway(), tables);
     shipped =
@@ -62,7 +59,6 @@ class PlanCheckIT {
   @AfterAll
   static void stop() {
     tables.close();
-    platform.close();
   }
 
   static Stream<String> names() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A small input: for each table its lines, in which {@code @} stands for the world's name and
@@ -19,7 +20,7 @@ record World(Map<String, List<String>> linesByTable) {
   }
 
   static String name(int number) {
-    return "w" + number + "-";
+    return "v" + number + "-";
   }
 
   /** Three letters of its own for each of the first 17,576 worlds. */
@@ -35,6 +36,13 @@ record World(Map<String, List<String>> linesByTable) {
     return linesByTable.getOrDefault(table, List.of()).stream()
         .map(line -> line.replace("@@@", currency(number)).replace("@", name(number)))
         .toList();
+  }
+
+  /** Whether a value of a row tells that it is of one of the first worlds. */
+  static boolean isOfSome(int worlds, Object value) {
+    String text = String.valueOf(value);
+    return IntStream.range(0, worlds)
+        .anyMatch(number -> text.startsWith(name(number)) || text.equals(currency(number)));
   }
 
   /** Every line, a table after the other. */

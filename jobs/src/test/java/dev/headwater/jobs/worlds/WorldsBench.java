@@ -28,8 +28,7 @@ class WorldsBench {
     try (KillablePlatform platform = new KillablePlatform(directory)) {
       platform.start();
       Random random = new Random(seed);
-      WorldsRun run =
-          new WorldsRun(Worlds.some(WORLDS, random), random, directory, platform.addresses());
+      WorldsRun run = WorldsRun.of(WORLDS, PARTS, random, directory, platform.addresses());
       String differences =
           run.differences(
               PARTS,

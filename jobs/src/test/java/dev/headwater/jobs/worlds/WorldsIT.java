@@ -14,8 +14,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
-/** Whatever the world, the order of its lines, the repeats and the time of a restart. */
+/**
+ * Whatever the world, the order of its lines, the repeats and the time of a restart. By day {@link
+ * dev.headwater.jobs.MartsIT} plays some.
+ */
+@Tag("nightly")
 class WorldsIT {
   private static final int WORLDS = 50;
   private static final int PARTS = 2;
@@ -28,8 +33,7 @@ class WorldsIT {
     try (TestingPlatform platform =
         TestingPlatform.start(directory.resolve("data"), JobDefinitions.load().named(List.of()))) {
       Random random = new Random(seed);
-      WorldsRun run =
-          new WorldsRun(Worlds.some(WORLDS, random), random, directory, platform.addresses());
+      WorldsRun run = WorldsRun.of(WORLDS, PARTS, random, directory, platform.addresses());
       assertThat(run.differences(PARTS, platform::restart)).as("-Dseed=%d", seed).isEmpty();
     }
   }

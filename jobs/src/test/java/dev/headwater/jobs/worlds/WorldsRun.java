@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * Many worlds through one platform: their lines mixed, some repeated, in parts with an interruption
  * of the platform between them.
  */
-final class WorldsRun {
+public final class WorldsRun {
   private static final List<String> TABLES =
       List.of("campaigns", "customers", "events", "hits", "orders");
   private static final double REPEATED = 0.2;
@@ -34,12 +34,30 @@ final class WorldsRun {
   private final Random random;
   private final Path directory;
   private final PlatformAddresses platform;
+  private final Map<String, List<String>> linesByTable = new TreeMap<>();
+  private final Map<String, List<Integer>> ends = new TreeMap<>();
 
-  WorldsRun(List<World> worlds, Random random, Path directory, PlatformAddresses platform) {
+  private WorldsRun(List<World> worlds, Random random, Path directory, PlatformAddresses platform) {
     this.worlds = List.copyOf(worlds);
     this.random = random;
     this.directory = directory;
     this.platform = platform;
+  }
+
+  /** Some worlds to be ingested in parts. */
+  public static WorldsRun of(
+      int worlds, int parts, Random random, Path directory, PlatformAddresses platform)
+      throws IOException {
+    WorldsRun run =
+        new WorldsRun(
+            Worlds.some(worlds, random), random, Files.createDirectories(directory), platform);
+    for (String table : TABLES) {
+      List<String> lines = run.mixed(table);
+      Files.write(file(directory, table), lines);
+      run.linesByTable.put(table, lines);
+      run.ends.put(table, run.ends(lines.size(), parts));
+    }
+    return run;
   }
 
   /**
@@ -50,23 +68,26 @@ final class WorldsRun {
    *     have some; empty when there is none
    */
   String differences(int parts, Interruption interruption) throws IOException {
-    Map<String, List<String>> linesByTable = new TreeMap<>();
-    for (String table : TABLES) {
-      linesByTable.put(table, mixed(table));
-      Files.write(file(directory, table), linesByTable.get(table));
-    }
-    Map<String, List<Integer>> ends = new TreeMap<>();
-    linesByTable.forEach((table, lines) -> ends.put(table, ends(lines.size(), parts)));
     for (int part = 0; part < parts; part++) {
       if (part > 0) {
         interruption.happen();
       }
-      ingest(part, linesByTable, ends);
+      ingest(part);
     }
-    Marts marts = new Marts(new Oracle(OracleInput.read(directory)), platform);
+    Marts marts = new Marts(new Oracle(input()), platform);
     marts.awaitSettled();
     String differences = marts.differences("of " + worlds.size() + " worlds");
     return differences.isEmpty() ? "" : differences + linesOfWorldsIn(differences);
+  }
+
+  /** All that is ingested in all parts. */
+  public OracleInput input() throws IOException {
+    return OracleInput.read(directory);
+  }
+
+  /** Whether a row, of whichever table, is of one of these worlds. */
+  public boolean isOwn(List<?> row) {
+    return row.stream().anyMatch(value -> World.isOfSome(worlds.size(), value));
   }
 
   /** Something that happens to the platform and is over when it returns. */
@@ -96,9 +117,8 @@ final class WorldsRun {
     return ends;
   }
 
-  private void ingest(
-      int part, Map<String, List<String>> linesByTable, Map<String, List<Integer>> ends)
-      throws IOException {
+  /** Ingests a part, from 0, of every table. */
+  public void ingest(int part) throws IOException {
     Path folder = Files.createDirectory(directory.resolve("part-" + part));
     List<String> tables = new ArrayList<>(TABLES);
     Collections.shuffle(tables, random);
@@ -116,7 +136,8 @@ final class WorldsRun {
     return folder.resolve(table.equals("hits") ? "access.log" : table + ".jsonl");
   }
 
-  private String linesOfWorldsIn(String differences) {
+  /** The lines of the first worlds that such a text names. */
+  public String linesOfWorldsIn(String differences) {
     Predicate<Integer> differs =
         number ->
             differences.contains(World.name(number))

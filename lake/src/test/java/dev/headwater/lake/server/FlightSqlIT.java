@@ -55,7 +55,7 @@ class FlightSqlIT {
 
   @BeforeAll
   static void start() throws Exception {
-    lake = LakeFixture.start(directory.resolve("data"));
+    lake = LakeFixture.shared();
     TableDefinitions.load().apply(lake.fluss().bootstrapServers());
     TablePath path = lake.create("typed", Tables.keyed(Map.of()).distributedBy(1).build());
     try (Table table = lake.connection().getTable(path)) {

@@ -47,7 +47,7 @@ class HttpEndpointIT {
 
   @BeforeAll
   static void start() throws Exception {
-    lake = LakeFixture.start(directory.resolve("data"));
+    lake = LakeFixture.shared();
     TablePath path = lake.create("few", Tables.keyed(Map.of()).distributedBy(1).build());
     try (Table table = lake.connection().getTable(path)) {
       Writing writing = new Writing(table);

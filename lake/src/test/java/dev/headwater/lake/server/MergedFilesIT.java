@@ -35,7 +35,7 @@ class MergedFilesIT {
   void bothWaysOfMergingGiveTheSameRows() throws Exception {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
-    try (LakeFixture lake = LakeFixture.start(directory.resolve("data"))) {
+    try (LakeFixture lake = LakeFixture.shared()) {
       TablePath path = lake.create("merged", Tables.keyed(Tables.IN_LAKE).distributedBy(2).build());
       lake.tiering().start();
       write(lake, path, new Random(seed));

@@ -32,7 +32,7 @@ class QueryEngineIT {
 
   @BeforeAll
   static void start() throws Exception {
-    lake = LakeFixture.start(directory.resolve("data"));
+    lake = LakeFixture.shared();
     TableDefinitions.load().apply(lake.fluss().bootstrapServers());
     engine = QueryEngine.open(settings("cache"));
   }

@@ -30,7 +30,7 @@ class QuestionIT {
 
   @BeforeAll
   static void start() throws Exception {
-    lake = LakeFixture.start(directory.resolve("data"));
+    lake = LakeFixture.shared();
     engine = QueryEngine.open(settings("cache"));
   }
 

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -61,19 +62,9 @@ class ReadersIT {
 
   @BeforeAll
   static void start() throws Exception {
-    lake = LakeFixture.start(directory.resolve("data"));
+    lake = LakeFixture.shared();
     TableDefinitions.load().apply(lake.fluss().bootstrapServers());
-    try (Table table =
-        lake.connection().getTable(TablePath.of(TableDefinitions.DATABASE, "order_mart"))) {
-      GenericRow order = new GenericRow(table.getTableInfo().getRowType().getFieldCount());
-      order.setField(0, Tables.text("c1"));
-      order.setField(1, Tables.text("o1"));
-      order.setField(3, Decimal.fromBigDecimal(new BigDecimal("12.50"), 18, 2));
-      order.setField(5, TimestampLtz.fromInstant(Instant.parse("2024-03-03T12:00:00Z")));
-      Writing writing = new Writing(table);
-      writing.upsert(order);
-      writing.flush();
-    }
+    changeTheMart(Writing::upsert);
     Path readers =
         Files.writeString(
             directory.resolve("readers"),
@@ -93,9 +84,24 @@ class ReadersIT {
             QueryDoors.loopback(port, flightPort).withReaders(Readers.read(readers)));
   }
 
+  private static void changeTheMart(BiConsumer<Writing, GenericRow> change) throws Exception {
+    try (Table table =
+        lake.connection().getTable(TablePath.of(TableDefinitions.DATABASE, "order_mart"))) {
+      GenericRow order = new GenericRow(table.getTableInfo().getRowType().getFieldCount());
+      order.setField(0, Tables.text("c1"));
+      order.setField(1, Tables.text("o1"));
+      order.setField(3, Decimal.fromBigDecimal(new BigDecimal("12.50"), 18, 2));
+      order.setField(5, TimestampLtz.fromInstant(Instant.parse("2024-03-03T12:00:00Z")));
+      Writing writing = new Writing(table);
+      change.accept(writing, order);
+      writing.flush();
+    }
+  }
+
   @AfterAll
   static void stop() throws Exception {
     server.close();
+    changeTheMart(Writing::delete);
     lake.close();
   }
 

@@ -15,7 +15,7 @@ import net.jqwik.api.ShrinkingMode;
  * what was written.
  */
 class UnionPropertyIT {
-  private static final int WORLDS = 30;
+  private static final int WORLDS = Boolean.getBoolean("test.nightly") ? 30 : 15;
 
   @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void everyWorldIsReadAsItWasWritten(@ForAll("seeds") long seed) throws Exception {

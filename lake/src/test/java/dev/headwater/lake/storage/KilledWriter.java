@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A process that runs the storage and writes to it without end, to be killed. */
 final class KilledWriter implements AutoCloseable {
@@ -24,6 +25,9 @@ final class KilledWriter implements AutoCloseable {
   static KilledWriter start(Path directory, int portBase) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Stream.of(System.getProperty("test.processes", "").split(" "))
+        .filter(option -> !option.isEmpty())
+        .forEach(command::add);
     command.add("-Xmx512m");
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     command.add("-cp");

@@ -2,7 +2,6 @@ package dev.headwater.lake.union;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -15,7 +14,6 @@ import org.apache.fluss.row.GenericRow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,12 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyedReadIT {
   private static final int COUNT = 6;
 
-  @TempDir static Path directory;
   private static LakeFixture lake;
 
   @BeforeAll
   static void start() throws Exception {
-    lake = LakeFixture.start(directory);
+    lake = LakeFixture.shared();
   }
 
   @AfterAll
@@ -43,7 +40,8 @@ class KeyedReadIT {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    TablePath path = lake.create(engine, Tables.keyed(properties(engine)).distributedBy(2).build());
+    TablePath path =
+        lake.create("of_" + engine, Tables.keyed(properties(engine)).distributedBy(2).build());
     Map<Long, GenericRow> expected = new TreeMap<>();
     try (Table table = lake.connection().getTable(path)) {
       Writing writing = new Writing(table);

@@ -10,6 +10,7 @@ import dev.headwater.lake.TableCreation;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.maintenance.LakeMaintenance;
 import dev.headwater.lake.maintenance.MaintenanceReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.fluss.client.Connection;
@@ -36,13 +38,17 @@ import org.apache.fluss.metadata.TableDescriptor;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.metadata.TablePath;
 import org.apache.fluss.row.InternalRow;
+import org.apache.fluss.utils.FileUtils;
 
 /** Storage and tiering in this JVM with what tests of reads need around them. */
 public final class LakeFixture implements AutoCloseable {
+  private static LakeFixture shared;
+
   private final Path directory;
   private final int portBase;
   private final Optional<LakeLocation> location;
   private final Tiering tiering;
+  private final List<TablePath> created = new CopyOnWriteArrayList<>();
   private EmbeddedFluss fluss;
   private Connection connection;
   private Admin admin;
@@ -58,6 +64,21 @@ public final class LakeFixture implements AutoCloseable {
 
   public static LakeFixture start(Path directory) throws Exception {
     return start(directory, Optional.empty());
+  }
+
+  /**
+   * The one of this JVM, which lives as long: for who leaves the product's tables as they were.
+   * Closing it drops the tables that were made by its user, and ends tiering.
+   */
+  public static synchronized LakeFixture shared() throws Exception {
+    if (shared == null) {
+      Path directory = Files.createTempDirectory("shared-lake");
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "no-lake"));
+      shared = start(directory.resolve("data"));
+    }
+    return shared;
   }
 
   /** The same with the lake elsewhere than in the directory. */
@@ -109,6 +130,7 @@ public final class LakeFixture implements AutoCloseable {
   public TablePath create(String name, TableDescriptor descriptor) throws Exception {
     TablePath path = TablePath.of(TableDefinitions.DATABASE, name);
     new TableCreation(admin).create(Map.of(path, descriptor));
+    created.add(path);
     return path;
   }
 
@@ -214,6 +236,16 @@ public final class LakeFixture implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    if (this == shared) {
+      if (tiering.isRunning()) {
+        tiering.stop();
+      }
+      for (TablePath path : created) {
+        admin.dropTable(path, true).get();
+      }
+      created.clear();
+      return;
+    }
     connection.close();
     tiering.close();
     fluss.close();

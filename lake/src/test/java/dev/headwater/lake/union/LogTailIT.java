@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.lake.LakeException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +20,17 @@ import org.apache.fluss.row.GenericRow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Reads of logs end by position: with empty batches, idle buckets and busy writers. */
 class LogTailIT {
   private static final Map<String, String> FIRST_ROW = Map.of("table.merge-engine", "first_row");
   private static final GenericRow ROW = Tables.row("d", 1, new Random(1));
 
-  @TempDir static Path directory;
   private static LakeFixture lake;
 
   @BeforeAll
   static void start() throws Exception {
-    lake = LakeFixture.start(directory);
+    lake = LakeFixture.shared();
   }
 
   @AfterAll

@@ -2,7 +2,6 @@ package dev.headwater.lake.union;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.apache.fluss.types.DataTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,12 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableReadIT {
   private static final int ROUNDS = 5;
 
-  @TempDir static Path directory;
   private static LakeFixture lake;
 
   @BeforeAll
   static void start() throws Exception {
-    lake = LakeFixture.start(directory);
+    lake = LakeFixture.shared();
     lake.tiering().start();
   }
 

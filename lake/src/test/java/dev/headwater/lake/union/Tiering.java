@@ -57,6 +57,10 @@ public final class Tiering implements AutoCloseable {
             .build();
   }
 
+  boolean isRunning() {
+    return job != null;
+  }
+
   public void stop() throws Exception {
     Objects.requireNonNull(job, "tiering was not started").cancel().get();
     job.getJobExecutionResult().handle((result, failure) -> null).get();
