@@ -4,6 +4,7 @@ import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.union.Side;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,12 +35,7 @@ public final class QueryEngine implements AutoCloseable {
   private final Execution execution;
   private final QueryMetrics metrics;
   private final ExecutorService refreshes =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "query-refresh");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(new DefaultThreadFactory("query-refresh", true));
 
   private QueryEngine(QuerySettings settings) throws SQLException {
     this.execution = new Execution(settings, allocator);

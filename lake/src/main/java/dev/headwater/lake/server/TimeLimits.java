@@ -1,6 +1,7 @@
 package dev.headwater.lake.server;
 
 import dev.headwater.lake.LakeException.Actor;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -14,11 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class TimeLimits implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "query-time-limit");
-            thread.setDaemon(true);
-            return thread;
-          });
+          new DefaultThreadFactory("query-time-limit", true));
 
   Limit begin(Statement statement, Duration limit) {
     return new Limit(clock, statement, limit);
