@@ -45,9 +45,8 @@ final class DuckErrors {
       case "Out of Memory" ->
           new QueryException(
               Actor.USER,
-              "the query needs more memory than the server has: "
-                  + message.lines().findFirst().orElse("")
-                  + "; filter or aggregate earlier, or give `up` more with --query-memory",
+              "the query needs more memory than the server has: %s; filter or aggregate earlier, or give `up` more with --query-memory"
+                  .formatted(message.lines().findFirst().orElse("")),
               OptionalInt.empty(),
               e);
       case "Internal", "Fatal" ->

@@ -67,10 +67,8 @@ final class HttpEndpoint implements AutoCloseable {
       return endpoint;
     } catch (IOException e) {
       endpoint.close();
-      throw new LakeException(
-          Actor.USER,
-          "the query server cannot listen on port " + doors.httpPort() + ": " + e.getMessage(),
-          e);
+      throw LakeException.user(
+          "the query server cannot listen on port " + doors.httpPort() + ": " + e.getMessage(), e);
     }
   }
 

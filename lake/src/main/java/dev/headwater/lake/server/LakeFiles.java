@@ -1,6 +1,5 @@
 package dev.headwater.lake.server;
 
-import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.union.LakeTable;
@@ -74,11 +73,8 @@ final class LakeFiles {
     } catch (LakeException e) {
       throw e;
     } catch (Exception e) {
-      throw new LakeException(
-          Actor.EXTERNAL,
-          "cannot read snapshot %d of %s in the lake: %s"
-              .formatted(snapshot, table.getTablePath(), Causes.deepest(e)),
-          e);
+      throw LakeException.external(
+          "cannot read snapshot %d of %s in the lake".formatted(snapshot, table.getTablePath()), e);
     }
   }
 
@@ -104,11 +100,8 @@ final class LakeFiles {
           .sorted(Comparator.comparingLong(Snapshot::id))
           .toList();
     } catch (Exception e) {
-      throw new LakeException(
-          Actor.EXTERNAL,
-          "cannot read the snapshots of %s in the lake: %s"
-              .formatted(table.getTablePath(), Causes.deepest(e)),
-          e);
+      throw LakeException.external(
+          "cannot read the snapshots of %s in the lake".formatted(table.getTablePath()), e);
     }
   }
 

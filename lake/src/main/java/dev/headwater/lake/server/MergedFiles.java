@@ -19,18 +19,12 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /** Merges files of the lake that hold several versions of a row, once, into files of the cache. */
-final class MergedFiles {
+record MergedFiles(CachedFiles cache) {
   private static final String SEQUENCE = "_SEQUENCE_NUMBER";
   private static final String KIND = "_VALUE_KIND";
 
   /** What is added (0) or updated to (2) is there; what is deleted or updated from is not. */
   private static final String PRESENT = KIND + " IN (0, 2)";
-
-  private final CachedFiles cache;
-
-  MergedFiles(CachedFiles cache) {
-    this.cache = cache;
-  }
 
   /** A file of the lake and the columns it holds. */
   record Source(Path file, List<String> columns) {}

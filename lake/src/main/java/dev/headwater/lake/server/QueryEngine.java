@@ -75,18 +75,12 @@ public final class QueryEngine implements AutoCloseable {
     try {
       connection = connect(request);
       return run(connection, request, cancellation).timedBy(timing);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       timing.failed();
       close(connection);
-      throw DuckErrors.explained(e, 0).within(request.sql());
-    } catch (QueryException e) {
-      timing.failed();
-      close(connection);
-      throw e.within(request.sql());
-    } catch (RuntimeException e) {
-      timing.failed();
-      close(connection);
-      throw e;
+      RuntimeException told =
+          e instanceof SQLException sql ? DuckErrors.explained(sql, 0) : (RuntimeException) e;
+      throw told instanceof QueryException query ? query.within(request.sql()) : told;
     }
   }
 

@@ -194,9 +194,8 @@ final class QueryParser {
         catalog.add(lower(function));
       } else if (!PURE_TABLE_FUNCTIONS.contains(lower(function))) {
         throw QueryException.refused(
-            "the table function "
-                + function
-                + " is not for queries: they read tables, not files or settings");
+            "the table function %s is not for queries: they read tables, not files or settings"
+                .formatted(function));
       }
     }
   }

@@ -33,9 +33,8 @@ final class TimeLimits implements AutoCloseable {
           clock.schedule(
               () ->
                   cancel(
-                      "the query took longer than "
-                          + limit.toSeconds()
-                          + " s and was cancelled; filter or aggregate earlier"),
+                      "the query took longer than %s s and was cancelled; filter or aggregate earlier"
+                          .formatted(limit.toSeconds())),
               limit.toMillis(),
               TimeUnit.MILLISECONDS);
     }

@@ -42,7 +42,7 @@ public final class LakeFixture implements AutoCloseable {
   private final Path directory;
   private final int portBase;
   private final Optional<LakeLocation> location;
-  private final Tiering tiering;
+  private final TestingTiering tiering;
   private EmbeddedFluss fluss;
   private Connection connection;
   private Admin admin;
@@ -53,7 +53,7 @@ public final class LakeFixture implements AutoCloseable {
     this.portBase = portBase;
     this.location = location;
     startStorage();
-    this.tiering = Tiering.on(fluss);
+    this.tiering = TestingTiering.on(fluss);
   }
 
   public static LakeFixture start(Path directory) throws Exception {
@@ -102,7 +102,7 @@ public final class LakeFixture implements AutoCloseable {
     return admin;
   }
 
-  public Tiering tiering() {
+  public TestingTiering tiering() {
     return tiering;
   }
 
