@@ -47,11 +47,10 @@ final class DuckErrors {
               Actor.USER,
               "the query needs more memory than the server has: %s; filter or aggregate earlier, or give `up` more with --query-memory"
                   .formatted(message.lines().findFirst().orElse("")),
-              OptionalInt.empty(),
               e);
       case "Internal", "Fatal" ->
-          new QueryException(Actor.INTERNAL, "DuckDB failed: " + message, OptionalInt.empty(), e);
-      case "IO" -> new QueryException(Actor.EXTERNAL, message, OptionalInt.empty(), e);
+          new QueryException(Actor.INTERNAL, "DuckDB failed: " + message, e);
+      case "IO" -> new QueryException(Actor.EXTERNAL, message, e);
       default -> new QueryException(Actor.USER, message, position(error, shift), e);
     };
   }

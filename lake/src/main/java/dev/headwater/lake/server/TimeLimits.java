@@ -5,7 +5,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -51,7 +50,7 @@ final class TimeLimits implements AutoCloseable {
     /** Throws the reason when this limit was the cause, else hands the error back. */
     SQLException explained(SQLException e) {
       if (cancelled != null && DuckErrors.isInterrupt(e)) {
-        throw new QueryException(Actor.USER, cancelled, OptionalInt.empty(), e);
+        throw new QueryException(Actor.USER, cancelled, e);
       }
       return e;
     }
