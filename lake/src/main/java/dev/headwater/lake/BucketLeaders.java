@@ -14,13 +14,7 @@ import org.apache.fluss.metadata.TablePath;
  * Asks the leader of every bucket of every table for its end offset; after a restart some are
  * missing for seconds.
  */
-final class BucketLeaders {
-  private final Admin admin;
-
-  BucketLeaders(Admin admin) {
-    this.admin = admin;
-  }
-
+record BucketLeaders(Admin admin) {
   /**
    * Returns when every leader has answered.
    *

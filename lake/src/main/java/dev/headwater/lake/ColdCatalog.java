@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,10 +34,8 @@ public final class ColdCatalog implements AutoCloseable {
       Files.createDirectories(catalogs.cold());
       catalog = CatalogUtil.buildIcebergCatalog(NAME, options, new Configuration());
     } catch (IOException | RuntimeException e) {
-      throw new LakeException(
-          Actor.EXTERNAL,
-          "the cold catalog in " + catalogs.cold() + " cannot be opened: " + Causes.deepest(e),
-          e);
+      throw LakeException.external(
+          "the cold catalog in " + catalogs.cold() + " cannot be opened", e);
     }
   }
 
@@ -66,8 +63,7 @@ public final class ColdCatalog implements AutoCloseable {
     try {
       return catalog.loadTable(TableIdentifier.parse(name));
     } catch (NoSuchTableException e) {
-      throw new LakeException(
-          Actor.USER, "there is no table cold." + name + "; start the platform again", e);
+      throw LakeException.user("there is no table cold." + name + "; start the platform again", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -43,11 +42,11 @@ final class ColdOptions {
     try (Reader text = Files.newBufferedReader(file)) {
       properties.load(text);
     } catch (IOException | IllegalArgumentException e) {
-      throw new LakeException(Actor.USER, file + " cannot be read: " + e, e);
+      throw LakeException.user(file + " cannot be read: " + e, e);
     }
     if (!properties.containsKey(KIND)) {
-      throw new LakeException(
-          Actor.USER, file + " has no " + KIND + ", such as org.apache.iceberg.rest.RESTCatalog");
+      throw LakeException.user(
+          file + " has no " + KIND + ", such as org.apache.iceberg.rest.RESTCatalog");
     }
     return properties.stringPropertyNames().stream()
         .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));

@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -52,14 +51,7 @@ public final class ColdTables {
               create(cold.iceberg(), name, schema, partitions(definition, schema), definition);
           follow(name, table, schema);
         });
-    List<String> differences = differences(cold);
-    if (!differences.isEmpty()) {
-      throw new LakeException(
-          Actor.USER,
-          "existing tables differ from their definitions:\n  "
-              + String.join("\n  ", differences)
-              + "\nBring the file back to what exists, or start on an empty data directory.");
-    }
+    TableDifference.requireNone(differences(cold));
   }
 
   /** One line a table that is not as its file defines it, showing both. */

@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,18 +28,13 @@ public record DefinitionFile(Path path) {
         SqlResources.inHome(name)
             .orElseThrow(
                 () ->
-                    new LakeException(
-                        Actor.USER,
-                        name
-                            + " lies in a jar and cannot be changed there; run the command through"
-                            + " the ./headwater of a checkout, and start the platform from the same"
-                            + " one"));
+                    LakeException.user(
+                        "%s lies in a jar and cannot be changed there; run the command through the ./headwater of a checkout, and start the platform from the same one"
+                            .formatted(name)));
     if (!Files.isWritable(path)) {
-      throw new LakeException(
-          Actor.USER,
-          "the definition "
-              + path
-              + " cannot be written; make it writable, or use another checkout");
+      throw LakeException.user(
+          "the definition %s cannot be written; make it writable, or use another checkout"
+              .formatted(path));
     }
     return new DefinitionFile(path);
   }

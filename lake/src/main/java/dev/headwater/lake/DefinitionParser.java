@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -73,7 +72,7 @@ final class DefinitionParser {
   }
 
   private static LakeException invalid(String name, String problem, Throwable cause) {
-    return new LakeException(
-        Actor.USER, "the table definition " + name + ".sql cannot be used: " + problem, cause);
+    return LakeException.user(
+        "the table definition " + name + ".sql cannot be used: " + problem, cause);
   }
 }

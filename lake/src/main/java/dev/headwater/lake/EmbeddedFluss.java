@@ -6,7 +6,6 @@ import dev.headwater.lake.storage.Cut;
 import dev.headwater.lake.storage.DataDirectory;
 import dev.headwater.lake.storage.LogRepair;
 import dev.headwater.lake.storage.LoneEmptyBatches;
-import dev.headwater.lake.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,6 @@ public final class EmbeddedFluss implements AutoCloseable {
   private final DataDirectory directory;
   private final Optional<Credentials> credentials;
   private final LakeLocation lake;
-  private boolean served;
   private boolean closed;
   private ZooKeeperServerEmbedded zooKeeper;
   private CoordinatorServer coordinator;
@@ -107,13 +105,9 @@ public final class EmbeddedFluss implements AutoCloseable {
         Files.createDirectories(directory.getParent());
       }
       return DataDirectory.open(directory);
-    } catch (StorageException e) {
-      throw new LakeException(Actor.USER, e.getMessage(), e);
     } catch (IOException e) {
-      throw new LakeException(
-          Actor.USER,
-          "data directory " + path + " cannot be made: " + e + "; choose another with --data",
-          e);
+      throw LakeException.user(
+          "data directory " + path + " cannot be made: " + e + "; choose another with --data", e);
     }
   }
 
@@ -121,21 +115,11 @@ public final class EmbeddedFluss implements AutoCloseable {
     if (e instanceof LakeException known) {
       return known;
     }
-    if (e instanceof StorageException damaged) {
-      return new LakeException(Actor.USER, damaged.getMessage(), damaged);
-    }
     LOG.error("storage did not start directory={}", directory, e);
     return new LakeException(
         Actor.EXTERNAL,
-        "storage did not start on "
-            + directory
-            + " with ports "
-            + ports.base()
-            + " to "
-            + ports.zooKeeper()
-            + ": "
-            + Causes.deepest(e)
-            + "; see the log above, or run `headwater doctor`",
+        "storage did not start on %s with ports %s to %s: %s; see the log above, or run `headwater doctor`"
+            .formatted(directory, ports.base(), ports.zooKeeper(), Causes.deepest(e)),
         e);
   }
 
@@ -178,7 +162,6 @@ public final class EmbeddedFluss implements AutoCloseable {
                 0, listeners(ports.tabletServer()), Files.createDirectories(directory.fluss())));
     tabletServer.start();
     new FlussReadiness(bootstrapServers()).await(START_TIMEOUT);
-    served = true;
     LOG.info(
         "storage is up address={} directory={} milliseconds={}",
         bootstrapServers(),
@@ -199,27 +182,21 @@ public final class EmbeddedFluss implements AutoCloseable {
     }
     closed = true;
     // Both wait two seconds for their network to fall quiet; together they do so once.
-    CompletableFuture<Boolean> tablets =
-        CompletableFuture.supplyAsync(() -> stopped("tablet server", tabletServer));
-    boolean clean = stopped("coordinator", coordinator);
-    clean &= tablets.join();
-    clean &= stopped("ZooKeeper", zooKeeper);
-    if (clean && served) {
-      directory.markStopped();
-    }
+    CompletableFuture<Void> tablets =
+        CompletableFuture.runAsync(() -> stop("tablet server", tabletServer));
+    stop("coordinator", coordinator);
+    tablets.join();
+    stop("ZooKeeper", zooKeeper);
     directory.close();
   }
 
-  private static boolean stopped(String part, AutoCloseable closeable) {
-    if (closeable == null) {
-      return true;
-    }
+  private static void stop(String part, AutoCloseable closeable) {
     try {
-      closeable.close();
-      return true;
+      if (closeable != null) {
+        closeable.close();
+      }
     } catch (Exception e) {
       LOG.warn("could not stop part={} cause={}", part, Causes.deepest(e));
-      return false;
     }
   }
 }

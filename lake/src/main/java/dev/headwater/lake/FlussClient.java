@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.security.FlussLogin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,25 +37,26 @@ public final class FlussClient implements AutoCloseable {
    */
   public FlussClient(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
-    Configuration configuration = new Configuration();
-    configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
-    FlussLogin.options().forEach(configuration::setString);
     try {
-      connection = ConnectionFactory.createConnection(configuration);
+      connection = ConnectionFactory.createConnection(configuration(bootstrapServers));
       admin = connection.getAdmin();
     } catch (FlussRuntimeException e) {
       if (Causes.has(e, AuthenticationException.class)) {
-        throw new LakeException(
-            Actor.USER,
+        throw LakeException.user(
             "Fluss at %s does not know who comes: %s; name a login file in %s"
                 .formatted(bootstrapServers, Causes.deepest(e), FlussLogin.VARIABLE),
             e);
       }
-      throw new LakeException(
-          Actor.EXTERNAL,
-          "Fluss does not answer at " + bootstrapServers + ": " + Causes.deepest(e),
-          e);
+      throw LakeException.external("Fluss does not answer at " + bootstrapServers, e);
     }
+  }
+
+  /** How a client in this process comes to Fluss. */
+  public static Configuration configuration(String bootstrapServers) {
+    Configuration configuration = new Configuration();
+    configuration.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+    FlussLogin.options().forEach(configuration::setString);
+    return configuration;
   }
 
   /** Whether anybody listens there, or did within the last second. The client itself would wait. */

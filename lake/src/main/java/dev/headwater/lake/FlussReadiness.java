@@ -9,15 +9,9 @@ import org.apache.fluss.cluster.ServerNode;
 import org.apache.fluss.cluster.ServerType;
 
 /** Observes a Fluss cluster until a tablet server has joined it and every bucket has its leader. */
-final class FlussReadiness {
+record FlussReadiness(String bootstrapServers) {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
-
-  private final String bootstrapServers;
-
-  FlussReadiness(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
-  }
 
   /**
    * Returns once a tablet server has joined and all buckets can be read.

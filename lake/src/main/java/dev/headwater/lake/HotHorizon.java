@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -73,6 +72,6 @@ public record HotHorizon(Optional<Instant> newest, Optional<Integer> days) {
   }
 
   private static LakeException failed(String what, Exception cause) {
-    return new LakeException(Actor.EXTERNAL, what + ": " + Causes.deepest(cause), cause);
+    return LakeException.external(what, cause);
   }
 }

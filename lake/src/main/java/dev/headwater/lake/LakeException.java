@@ -25,6 +25,29 @@ public final class LakeException extends RuntimeException {
     this.actor = actor;
   }
 
+  /** What the person who gave the command can mend. */
+  public static LakeException user(String message) {
+    return user(message, null);
+  }
+
+  public static LakeException user(String message, Throwable cause) {
+    return new LakeException(Actor.USER, message, cause);
+  }
+
+  /** What is down or refuses. */
+  public static LakeException external(String message) {
+    return new LakeException(Actor.EXTERNAL, message);
+  }
+
+  /**
+   * The same, with the reason behind it.
+   *
+   * @param what failed; the words of the innermost cause are put after it
+   */
+  public static LakeException external(String what, Throwable cause) {
+    return new LakeException(Actor.EXTERNAL, what + ": " + Causes.deepest(cause), cause);
+  }
+
   public Actor actor() {
     return actor;
   }

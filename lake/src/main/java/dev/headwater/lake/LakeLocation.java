@@ -1,7 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
-import dev.headwater.lake.union.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -108,8 +106,7 @@ public record LakeLocation(Map<String, String> catalog) {
         }
       }
     }
-    throw new LakeException(
-        Actor.USER,
+    throw LakeException.user(
         "the storage at " + bootstrapServers + " tiers no table; start it with `headwater up`");
   }
 
@@ -132,11 +129,9 @@ public record LakeLocation(Map<String, String> catalog) {
         .filter(path -> !Files.isDirectory(path))
         .ifPresent(
             absent -> {
-              throw new LakeException(
-                  Actor.USER,
-                  "the lake's files are in "
-                      + absent
-                      + ", which this machine does not have; share that directory with it");
+              throw LakeException.user(
+                  "the lake's files are in %s, which this machine does not have; share that directory with it"
+                      .formatted(absent));
             });
     return this;
   }

@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,11 +43,9 @@ public record StoragePorts(int base) {
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         socket.setReuseAddress(true);
       } catch (IOException e) {
-        throw new LakeException(
-            Actor.USER,
-            "port "
-                + port
-                + " is taken: another platform may be running; stop it, or choose another row of ports with --port-base",
+        throw LakeException.user(
+            "port %s is taken: another platform may be running; stop it, or choose another row of ports with --port-base"
+                .formatted(port),
             e);
       }
     }

@@ -5,7 +5,6 @@ import dev.headwater.lake.storage.Cut;
 import dev.headwater.lake.storage.DataDirectory;
 import dev.headwater.lake.storage.LogRepair;
 import dev.headwater.lake.storage.LoneEmptyBatches;
-import dev.headwater.lake.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,18 +169,15 @@ public final class StorageServer implements AutoCloseable {
       Path directory = data.toAbsolutePath().normalize();
       Files.createDirectories(directory.getParent());
       return DataDirectory.open(directory);
-    } catch (StorageException e) {
-      throw new LakeException(Actor.USER, e.getMessage(), e);
     } catch (IOException e) {
-      throw new LakeException(
-          Actor.USER, "directory " + data + " cannot be made: " + e + "; correct its owner", e);
+      throw LakeException.user(
+          "directory " + data + " cannot be made: " + e + "; correct its owner", e);
     }
   }
 
   private static AutoCloseable closing(AutoCloseable server, DataDirectory directory) {
     return () -> {
       server.close();
-      directory.markStopped();
       directory.close();
     };
   }

@@ -43,17 +43,6 @@ public record StorageSettings(
     }
   }
 
-  /** With the lake beside the rest, where everybody may do everything. */
-  public StorageSettings(HostAndPort zooKeeper, Path directory, int buckets, int replicas) {
-    this(
-        zooKeeper,
-        directory,
-        LakeLocation.in(directory.resolve("lake")),
-        buckets,
-        replicas,
-        Optional.empty());
-  }
-
   /** How long a server may be silent before it counts as dead. */
   Duration session() {
     return replicas == 1 ? SESSION : LONG_SESSION;

@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,24 +18,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Creates tables until each has its leaders. The coordinator can miss that a table was made (Fluss
  * issue 2710) and then never assigns it; such a table is empty and is made anew.
+ *
+ * @param admin of a Fluss whose tablet servers are up; stays open
  */
-public final class TableCreation {
+public record TableCreation(Admin admin) {
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
   private static final int TRIES = 4;
   private static final Duration LEADERS_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final long REQUEST_SECONDS = 60;
-
-  private final Admin admin;
-
-  /**
-   * Creates tables through this administration; it stays open.
-   *
-   * @param admin administration of a Fluss whose tablet servers are up
-   */
-  public TableCreation(Admin admin) {
-    this.admin = admin;
-  }
 
   /**
    * Creates tables that do not exist.
@@ -61,11 +51,9 @@ public final class TableCreation {
         await(admin.dropTable(path, true));
       }
     }
-    throw new LakeException(
-        Actor.EXTERNAL,
-        "tables "
-            + missing
-            + " got no leader; is the tablet server up? Stop the platform and start it again");
+    throw LakeException.external(
+        "tables %s got no leader; is the tablet server up? Stop the platform and start it again"
+            .formatted(missing));
   }
 
   private List<TablePath> withoutLeader(List<TablePath> tables) {

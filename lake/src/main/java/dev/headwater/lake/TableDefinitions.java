@@ -1,6 +1,5 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,8 +57,8 @@ public final class TableDefinitions {
           problems.addAll(TableRules.lakeProblems(name, definition.descriptor()));
         });
     if (!problems.isEmpty()) {
-      throw new LakeException(
-          Actor.USER, "table definitions break rules:\n  " + String.join("\n  ", problems));
+      throw LakeException.user(
+          "table definitions break rules:\n  " + String.join("\n  ", problems));
     }
     return new TableDefinitions(parsed);
   }
@@ -93,8 +92,7 @@ public final class TableDefinitions {
             .map(table -> table.name() + " for " + table.lookbackDays() + " days")
             .toList();
     if (!longer.isEmpty()) {
-      throw new LakeException(
-          Actor.USER,
+      throw LakeException.user(
           "a hot horizon of %d days is shorter than the longest window: jobs look into %s; give --hot-days %d or more"
               .formatted(days, String.join(", ", longer), longestLookbackDays()));
     }
@@ -142,8 +140,7 @@ public final class TableDefinitions {
           List<String> differences =
               TableDifference.ofColumns(definition, await(admin.getTableInfo(path(definition))));
           if (!differences.isEmpty()) {
-            throw new LakeException(
-                Actor.USER,
+            throw LakeException.user(
                 String.join("; ", differences)
                     + "; bring the file back to what exists, then run the command again");
           }
@@ -182,8 +179,8 @@ public final class TableDefinitions {
           List<String> missing =
               byName.keySet().stream().filter(name -> !existing.contains(name)).toList();
           if (!missing.isEmpty()) {
-            throw new LakeException(
-                Actor.USER, "tables are missing: " + missing + "; start the platform again");
+            throw LakeException.user(
+                "tables are missing: " + missing + "; start the platform again");
           }
           requireMatch(admin, existing);
         });
@@ -218,13 +215,7 @@ public final class TableDefinitions {
             TableDifference.between(definition, await(admin.getTableInfo(path(definition)))));
       }
     }
-    if (!differences.isEmpty()) {
-      throw new LakeException(
-          Actor.USER,
-          "existing tables differ from their definitions:\n  "
-              + String.join("\n  ", differences)
-              + "\nBring the file back to what exists, or start on an empty data directory.");
-    }
+    TableDifference.requireNone(differences);
   }
 
   private static TablePath path(TableDefinition definition) {
@@ -238,19 +229,9 @@ public final class TableDefinitions {
   private static void on(String bootstrapServers, Work work) {
     try (FlussClient client = new FlussClient(bootstrapServers)) {
       work.with(client.admin());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed(bootstrapServers, e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw failed(bootstrapServers, e);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw Patience.ended("the table definitions cannot be applied on " + bootstrapServers, e);
     }
-  }
-
-  private static LakeException failed(String bootstrapServers, Exception e) {
-    return new LakeException(
-        Actor.EXTERNAL,
-        "the table definitions cannot be applied on " + bootstrapServers + ": " + Causes.deepest(e),
-        e);
   }
 
   private static <T> T await(CompletableFuture<T> future)

@@ -3,6 +3,7 @@ package dev.headwater.lake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.fluss.metadata.Schema;
@@ -23,6 +24,19 @@ final class TableDifference {
   private static final List<String> OWN = List.of("headwater.", "client.");
 
   private TableDifference() {}
+
+  /**
+   * Checks that there are none.
+   *
+   * @throws LakeException with all of them
+   */
+  static void requireNone(List<String> differences) {
+    if (!differences.isEmpty()) {
+      throw LakeException.user(
+          "existing tables differ from their definitions:\n  %s\nBring the file back to what exists, or start on an empty data directory."
+              .formatted(String.join("\n  ", differences)));
+    }
+  }
 
   /** One line a difference, showing both sides; empty when they match. */
   static List<String> between(TableDefinition definition, TableInfo existing) {
@@ -126,14 +140,14 @@ final class TableDifference {
 
   private static void compare(
       List<String> lines, TableDefinition definition, String part, Object wanted, Object existing) {
-    if (wanted == null ? existing != null : !wanted.equals(existing)) {
+    if (!Objects.equals(wanted, existing)) {
       lines.add(
           "%s: %s: the file says %s, the table has %s"
               .formatted(
                   definition.name(),
                   part,
-                  wanted == null ? "nothing" : wanted,
-                  existing == null ? "nothing" : existing));
+                  Objects.requireNonNullElse(wanted, "nothing"),
+                  Objects.requireNonNullElse(existing, "nothing")));
     }
   }
 }

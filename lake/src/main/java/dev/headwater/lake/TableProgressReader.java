@@ -1,14 +1,10 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.LakeException.Actor;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.client.admin.ListOffsetsResult;
@@ -22,7 +18,7 @@ import org.apache.fluss.metadata.TablePath;
 
 /** Asks Fluss how far its tables are. One thread at a time. */
 public final class TableProgressReader implements AutoCloseable {
-  private static final long REQUEST_SECONDS = 10;
+  private static final Duration REQUEST = Duration.ofSeconds(10);
 
   private final String bootstrapServers;
   private final FlussClient client;
@@ -70,24 +66,13 @@ public final class TableProgressReader implements AutoCloseable {
   }
 
   private List<TableProgress> read(OffsetSpec end) {
-    try {
-      List<TableProgress> progress = new ArrayList<>();
-      List<String> tables = new ArrayList<>(await(admin.listTables(TableDefinitions.DATABASE)));
-      tables.sort(null);
-      for (String table : tables) {
-        progress.add(read(TablePath.of(TableDefinitions.DATABASE, table), end));
-      }
-      return progress;
-    } catch (ExecutionException | TimeoutException e) {
-      throw unreachable(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable(e);
-    }
+    return await(admin.listTables(TableDefinitions.DATABASE)).stream()
+        .sorted()
+        .map(table -> read(TablePath.of(TableDefinitions.DATABASE, table), end))
+        .toList();
   }
 
-  private TableProgress read(TablePath path, OffsetSpec end)
-      throws ExecutionException, InterruptedException, TimeoutException {
+  private TableProgress read(TablePath path, OffsetSpec end) {
     TableInfo table = await(admin.getTableInfo(path));
     boolean inLake = table.getTableConfig().isDataLakeEnabled();
     lake = LakeLocation.announcedWith(table).or(() -> lake);
@@ -105,20 +90,18 @@ public final class TableProgressReader implements AutoCloseable {
         snapshot.map(LakeSnapshot::getSnapshotId));
   }
 
-  private Optional<LakeSnapshot> newestSnapshot(TablePath path)
-      throws ExecutionException, InterruptedException, TimeoutException {
+  private Optional<LakeSnapshot> newestSnapshot(TablePath path) {
     try {
       return Optional.of(await(admin.getLatestLakeSnapshot(path)));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof LakeTableSnapshotNotExistException) {
+    } catch (LakeException e) {
+      if (Causes.has(e, LakeTableSnapshotNotExistException.class)) {
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  private long written(TableInfo table, OffsetSpec end)
-      throws ExecutionException, InterruptedException, TimeoutException {
+  private long written(TableInfo table, OffsetSpec end) {
     TablePath path = table.getTablePath();
     List<Integer> buckets = IntStream.range(0, table.getNumBuckets()).boxed().toList();
     if (!table.isPartitioned()) {
@@ -134,8 +117,8 @@ public final class TableProgressReader implements AutoCloseable {
     for (ListOffsetsResult offsets : asked) {
       try {
         written += sum(offsets);
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof PartitionNotExistException)) {
+      } catch (LakeException e) {
+        if (!Causes.has(e, PartitionNotExistException.class)) {
           throw e;
         }
         // Dropped since it was asked.
@@ -154,21 +137,12 @@ public final class TableProgressReader implements AutoCloseable {
     }
   }
 
-  private static long sum(ListOffsetsResult offsets)
-      throws ExecutionException, InterruptedException, TimeoutException {
+  private long sum(ListOffsetsResult offsets) {
     return await(offsets.all()).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static <T> T await(CompletableFuture<T> future)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(REQUEST_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private LakeException unreachable(Exception cause) {
-    return new LakeException(
-        Actor.EXTERNAL,
-        "Fluss does not answer at " + bootstrapServers + ": " + Causes.deepest(cause),
-        cause);
+  private <T> T await(CompletableFuture<T> future) {
+    return Patience.once("Fluss does not answer at " + bootstrapServers, REQUEST, future);
   }
 
   @Override

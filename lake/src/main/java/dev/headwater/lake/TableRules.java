@@ -3,15 +3,15 @@ package dev.headwater.lake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.apache.fluss.metadata.TableDescriptor;
 
 /** What a table needs so that tiering never stalls and a delta join stays a delta join. */
 public final class TableRules {
   private static final String MERGE_ENGINE = "table.merge-engine";
   private static final String DELETE_BEHAVIOR = "table.delete.behavior";
-  private static final List<String> NO_DELETES = List.of("ignore", "disable");
+  private static final Set<String> NEVER_DELETING = Set.of("first_row", "versioned");
+  private static final Set<String> NO_DELETES = Set.of("ignore", "disable");
 
   private TableRules() {}
 
@@ -23,25 +23,22 @@ public final class TableRules {
    * @return a sentence for each broken rule
    */
   public static List<String> lakeProblems(String table, TableDescriptor descriptor) {
-    Map<String, String> properties = descriptor.getProperties();
     List<String> problems = new ArrayList<>();
-    if (!"true".equals(properties.get("table.datalake.enabled"))) {
+    if (!"true".equals(descriptor.getProperties().get("table.datalake.enabled"))) {
       return problems;
     }
-    engine(descriptor)
-        .filter(engine -> engine.equals("first_row") || engine.equals("versioned"))
-        .ifPresent(
-            engine ->
-                problems.add(
-                    "%s: a table with '%s' = '%s' must not be in the lake: a repeated row leaves an empty log batch and tiering stalls; mirror it into a default table"
-                        .formatted(table, MERGE_ENGINE, engine)));
-    deleteBehavior(descriptor)
-        .filter(NO_DELETES::contains)
-        .ifPresent(
-            behavior ->
-                problems.add(
-                    "%s: a table with '%s' = '%s' must not be in the lake: an ignored delete leaves an empty log batch and tiering stalls"
-                        .formatted(table, DELETE_BEHAVIOR, behavior)));
+    String engine = option(descriptor, MERGE_ENGINE);
+    if (NEVER_DELETING.contains(engine)) {
+      problems.add(
+          "%s: a table with '%s' = '%s' must not be in the lake: a repeated row leaves an empty log batch and tiering stalls; mirror it into a default table"
+              .formatted(table, MERGE_ENGINE, engine));
+    }
+    String behavior = option(descriptor, DELETE_BEHAVIOR);
+    if (NO_DELETES.contains(behavior)) {
+      problems.add(
+          "%s: a table with '%s' = '%s' must not be in the lake: an ignored delete leaves an empty log batch and tiering stalls"
+              .formatted(table, DELETE_BEHAVIOR, behavior));
+    }
     return problems;
   }
 
@@ -60,8 +57,8 @@ public final class TableRules {
       return problems;
     }
     boolean neverDeletes =
-        engine(descriptor).filter(e -> e.equals("first_row") || e.equals("versioned")).isPresent()
-            || deleteBehavior(descriptor).filter(NO_DELETES::contains).isPresent();
+        NEVER_DELETING.contains(option(descriptor, MERGE_ENGINE))
+            || NO_DELETES.contains(option(descriptor, DELETE_BEHAVIOR));
     if (!neverDeletes) {
       problems.add(
           "%s: rows can be deleted; set '%s' = 'first_row' (or 'versioned'), or '%s' = 'IGNORE'"
@@ -85,17 +82,7 @@ public final class TableRules {
     return joinKeys.containsAll(key) || byBucket;
   }
 
-  private static Optional<String> engine(TableDescriptor descriptor) {
-    return Optional.ofNullable(descriptor.getProperties().get(MERGE_ENGINE))
-        .map(TableRules::lowerCase);
-  }
-
-  private static Optional<String> deleteBehavior(TableDescriptor descriptor) {
-    return Optional.ofNullable(descriptor.getProperties().get(DELETE_BEHAVIOR))
-        .map(TableRules::lowerCase);
-  }
-
-  private static String lowerCase(String value) {
-    return value.toLowerCase(Locale.ROOT);
+  private static String option(TableDescriptor descriptor, String name) {
+    return descriptor.getProperties().getOrDefault(name, "").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,12 +1,10 @@
 package dev.headwater.lake;
 
-import dev.headwater.lake.security.FlussLogin;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.fluss.config.ConfigOptions;
 import org.apache.fluss.flink.tiering.LakeTieringJobBuilder;
 
 /** The Flink job that moves rows of lake-enabled tables from Fluss into the lake. */
@@ -33,9 +31,7 @@ public final class Tiering {
     job.removeKey("execution.checkpointing.interval");
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(job);
     environment.setParallelism(1);
-    org.apache.fluss.config.Configuration fluss = new org.apache.fluss.config.Configuration();
-    fluss.setString(ConfigOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
-    FlussLogin.options().forEach(fluss::setString);
+    org.apache.fluss.config.Configuration fluss = FlussClient.configuration(bootstrapServers);
     fluss.setString("tiering.poll.table.interval", BETWEEN_TABLES.toMillis() + "ms");
     return LakeTieringJobBuilder.newBuilder(
             environment,

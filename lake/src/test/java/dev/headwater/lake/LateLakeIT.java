@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.config.Configuration;
@@ -56,7 +57,13 @@ class LateLakeIT {
     StoragePorts numbers = new StoragePorts(ports);
     try (DataDirectory data = DataDirectory.open(directory)) {
       StorageSettings settings =
-          new StorageSettings(new HostAndPort("127.0.0.1", numbers.zooKeeper()), data.root(), 1, 1);
+          new StorageSettings(
+              new HostAndPort("127.0.0.1", numbers.zooKeeper()),
+              data.root(),
+              LakeLocation.in(data.root().resolve("lake")),
+              1,
+              1,
+              Optional.empty());
       Files.createDirectories(settings.remote());
       try (AutoCloseable zooKeeper =
               StorageServer.zooKeeper(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,13 @@ class LostSessionIT {
   @Test
   void serversEndWhenZooKeeperWasAwayForLongerThanASession() throws Exception {
     StorageSettings settings =
-        new StorageSettings(new HostAndPort("127.0.0.1", ports.zooKeeper()), directory, 1, 1);
+        new StorageSettings(
+            new HostAndPort("127.0.0.1", ports.zooKeeper()),
+            directory,
+            LakeLocation.in(directory.resolve("lake")),
+            1,
+            1,
+            Optional.empty());
     StorageServer zooKeeper = zooKeeper(settings);
     try (StorageServer coordinator =
             StorageServer.coordinator(settings, Listeners.loopback(ports.coordinator()));

@@ -1,17 +1,13 @@
 package dev.headwater.lake.archive;
 
-import dev.headwater.lake.Causes;
 import dev.headwater.lake.FlussClient;
-import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.Patience;
 import dev.headwater.lake.TableDefinitions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.fluss.client.admin.OffsetSpec;
 import org.apache.fluss.metadata.PartitionInfo;
@@ -26,7 +22,7 @@ import org.apache.fluss.metadata.TablePath;
  * @param table name of the table
  */
 public record HotPartitions(FlussClient client, String table) {
-  private static final long REQUEST_SECONDS = 30;
+  private static final Duration REQUEST = Duration.ofSeconds(30);
 
   /** Days that have a partition, oldest first. */
   public List<String> days() {
@@ -62,20 +58,6 @@ public record HotPartitions(FlussClient client, String table) {
   }
 
   private <T> T await(CompletableFuture<T> answer) {
-    try {
-      return answer.get(REQUEST_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable(e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw unreachable(e);
-    }
-  }
-
-  private LakeException unreachable(Exception cause) {
-    return new LakeException(
-        Actor.EXTERNAL,
-        "the partitions of " + table + " cannot be reached: " + Causes.deepest(cause),
-        cause);
+    return Patience.once("the partitions of " + table + " cannot be reached", REQUEST, answer);
   }
 }

@@ -50,10 +50,7 @@ public record FeedState(
 
   /** What mends that fault. */
   public String mend() {
-    return "run `headwater tables rebuild "
-        + table
-        + "`, which reads all of cold."
-        + source
-        + " again";
+    return "run `headwater tables rebuild %s`, which reads all of cold.%s again"
+        .formatted(table, source);
   }
 }

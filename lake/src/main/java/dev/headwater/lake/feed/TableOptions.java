@@ -1,8 +1,8 @@
 package dev.headwater.lake.feed;
 
 import dev.headwater.lake.FlussClient;
+import dev.headwater.lake.Patience;
 import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.union.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

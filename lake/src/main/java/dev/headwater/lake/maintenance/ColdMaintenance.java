@@ -1,9 +1,7 @@
 package dev.headwater.lake.maintenance;
 
-import dev.headwater.lake.Causes;
 import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -69,8 +67,7 @@ public record ColdMaintenance(ColdCatalog cold, int fewestFiles, Instant replace
       }
       return new MaintenanceReport("cold." + name, merged, written, expire(table));
     } catch (IOException | RuntimeException e) {
-      throw new LakeException(
-          Actor.EXTERNAL, "cold." + name + " cannot be maintained: " + Causes.deepest(e), e);
+      throw LakeException.external("cold." + name + " cannot be maintained", e);
     }
   }
 

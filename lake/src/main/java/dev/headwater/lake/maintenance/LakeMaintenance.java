@@ -1,18 +1,17 @@
 package dev.headwater.lake.maintenance;
 
-import dev.headwater.lake.Causes;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.LakeLocation;
+import dev.headwater.lake.Patience;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.union.LakeTable;
-import dev.headwater.lake.union.Patience;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
+import org.apache.fluss.client.metadata.LakeSnapshot;
 import org.apache.fluss.exception.LakeTableSnapshotNotExistException;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.metadata.TablePath;
@@ -54,7 +53,7 @@ public record LakeMaintenance(FlussClient fluss, int fewestFiles, Instant replac
   /** Maintains one tiered table. */
   public MaintenanceReport maintain(TableInfo table) {
     String name = table.getTablePath().getTableName();
-    OptionalLong read = readSnapshot(table.getTablePath());
+    Optional<Long> read = readSnapshot(table.getTablePath());
     if (read.isEmpty()) {
       return MaintenanceReport.nothing(name);
     }
@@ -62,7 +61,7 @@ public record LakeMaintenance(FlussClient fluss, int fewestFiles, Instant replac
         LakeLocation.announcedWith(table).flatMap(LakeLocation::directory).isPresent();
     try (LakeTable opened = LakeTable.newest(table, Map.of())) {
       if (!exclusive) {
-        return new MaintenanceReport(name, 0, 0, expire(opened.table(), read.getAsLong()));
+        return new MaintenanceReport(name, 0, 0, expire(opened.table(), read.get()));
       }
       FileStoreTable lake =
           FileStoreTableFactory.create(
@@ -76,26 +75,19 @@ public record LakeMaintenance(FlussClient fluss, int fewestFiles, Instant replac
       }
       MergedBuckets merged = MergedBuckets.of(lake, fewestFiles);
       return new MaintenanceReport(
-          name, merged.filesMerged(), merged.filesWritten(), expire(lake, read.getAsLong()));
+          name, merged.filesMerged(), merged.filesWritten(), expire(lake, read.get()));
     } catch (Exception e) {
-      throw new LakeException(
-          Actor.EXTERNAL, name + " cannot be maintained in the lake: " + Causes.deepest(e), e);
+      throw LakeException.external(name + " cannot be maintained in the lake", e);
     }
   }
 
   /** The snapshot that reads begin with, which Fluss goes on from. */
-  private OptionalLong readSnapshot(TablePath path) {
-    try {
-      return OptionalLong.of(
-          Patience.ask(
-                  "the lake snapshot of " + path, () -> fluss.admin().getReadableLakeSnapshot(path))
-              .getSnapshotId());
-    } catch (LakeException e) {
-      if (e.getCause() instanceof LakeTableSnapshotNotExistException) {
-        return OptionalLong.empty();
-      }
-      throw e;
-    }
+  private Optional<Long> readSnapshot(TablePath path) {
+    return Patience.find(
+            "the lake snapshot of " + path,
+            LakeTableSnapshotNotExistException.class,
+            () -> fluss.admin().getReadableLakeSnapshot(path))
+        .map(LakeSnapshot::getSnapshotId);
   }
 
   /**

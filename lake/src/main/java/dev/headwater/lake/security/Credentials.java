@@ -1,7 +1,6 @@
 package dev.headwater.lake.security;
 
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +70,7 @@ public final class Credentials {
       write(credentials.servers(), "FlussServer {\n  " + MODULE + users + ";\n};\n");
       return credentials;
     } catch (IOException e) {
-      throw new LakeException(
-          Actor.USER,
+      throw LakeException.user(
           "the credentials directory %s cannot be made (%s); name one that is not there yet"
               .formatted(credentials.directory, e.getClass().getSimpleName()),
           e);
@@ -112,17 +110,12 @@ public final class Credentials {
       if (server.matches()) {
         return server.group(1).replaceAll("\\s+", " ");
       }
-      throw new LakeException(
-          Actor.USER, servers() + " is not what `headwater security init` makes; make it anew");
+      throw LakeException.user(
+          servers() + " is not what `headwater security init` makes; make it anew");
     } catch (IOException e) {
-      throw new LakeException(
-          Actor.USER,
-          servers()
-              + " cannot be read ("
-              + e.getClass().getSimpleName()
-              + "); make it with `headwater security init "
-              + directory
-              + "`",
+      throw LakeException.user(
+          "%s cannot be read (%s); make it with `headwater security init %s`"
+              .formatted(servers(), e.getClass().getSimpleName(), directory),
           e);
     }
   }

@@ -1,7 +1,6 @@
 package dev.headwater.lake.security;
 
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,8 +27,7 @@ public final class FlussLogin {
    */
   public static void use(Path file) {
     if (!Files.isReadable(file)) {
-      throw new LakeException(
-          Actor.USER,
+      throw LakeException.user(
           "the login file " + file + " cannot be read; see `headwater security --help`");
     }
     System.setProperty(PROPERTY, file.toAbsolutePath().toString());

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -31,29 +30,14 @@ enum AnswerFormat {
         for (List<Object> row = answer.next(); row != null; row = answer.next()) {
           json.writeStartArray();
           for (Object value : row) {
-            writeValue(json, Cells.json(value));
+            json.writeObject(
+                value instanceof Float number ? number.doubleValue() : Cells.json(value));
           }
           json.writeEndArray();
         }
         json.writeEndArray();
         json.writeEndObject();
         json.writeRaw('\n');
-      }
-    }
-
-    private static void writeValue(JsonGenerator json, Object value) throws IOException {
-      if (value instanceof BigInteger number) {
-        json.writeNumber(number);
-      } else if (value instanceof Double || value instanceof Float) {
-        json.writeNumber(((Number) value).doubleValue());
-      } else if (value instanceof Number number) {
-        json.writeNumber(number.longValue());
-      } else if (value instanceof Boolean truth) {
-        json.writeBoolean(truth);
-      } else if (value == null) {
-        json.writeNull();
-      } else {
-        json.writeString(value.toString());
       }
     }
   },

@@ -29,9 +29,8 @@ public record AsOf(OptionalLong snapshot, Optional<Instant> time) {
           : new AsOf(OptionalLong.empty(), Optional.of(OffsetDateTime.parse(text).toInstant()));
     } catch (DateTimeParseException | NumberFormatException e) {
       throw new IllegalArgumentException(
-          "'"
-              + text
-              + "' is no point of history; give the id of a snapshot or a time as 2024-03-10T07:00:00Z",
+          "'%s' is no point of history; give the id of a snapshot or a time as 2024-03-10T07:00:00Z"
+              .formatted(text),
           e);
     }
   }

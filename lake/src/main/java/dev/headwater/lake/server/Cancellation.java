@@ -1,7 +1,5 @@
 package dev.headwater.lake.server;
 
-import dev.headwater.lake.LakeException.Actor;
-import java.util.OptionalInt;
 
 /** Ends one query from another thread, whether it waits, begins or runs. Thread-safe. */
 public final class Cancellation {
@@ -22,7 +20,7 @@ public final class Cancellation {
   void begins(TimeLimits.Limit limit) {
     running = limit;
     if (requested) {
-      throw new QueryException(Actor.USER, WHY, OptionalInt.empty(), null);
+      throw QueryException.refused(WHY);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.headwater.lake.server;
 
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
 import java.sql.SQLException;
 import java.time.LocalTime;
 import org.apache.fluss.row.InternalRow;
@@ -58,8 +57,8 @@ record ColumnType(String name, Writer writer) {
       case TIMESTAMP_WITHOUT_TIME_ZONE -> timestamp(DataTypeChecks.getPrecision(type));
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> zoned(DataTypeChecks.getPrecision(type));
       case ARRAY, MAP, ROW ->
-          throw new LakeException(
-              Actor.USER, "the query server does not read columns of type " + type + " yet");
+          throw LakeException.user(
+              "the query server does not read columns of type " + type + " yet");
     };
   }
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,8 +55,8 @@ final class Dashboards {
    *
    * @throws IllegalArgumentException when there is no such panel, or no such range
    */
-  JsonNode answer(HttpExchange exchange) {
-    Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
+  JsonNode answer(URI uri) {
+    Matcher path = PATH.matcher(uri.getPath());
     if (!path.matches()) {
       throw new IllegalArgumentException("use /panels, or /panels/NAME/NUMBER");
     }
@@ -71,7 +71,7 @@ final class Dashboards {
       throw new IllegalArgumentException(
           "there is no panel %s of %s".formatted(path.group(2), path.group(1)));
     }
-    return series(panel, range(exchange.getRequestURI().getQuery()));
+    return series(panel, range(uri.getQuery()));
   }
 
   private JsonNode list() {

@@ -45,14 +45,12 @@ final class DuckErrors {
       case "Out of Memory" ->
           new QueryException(
               Actor.USER,
-              "the query needs more memory than the server has: "
-                  + message.lines().findFirst().orElse("")
-                  + "; filter or aggregate earlier, or give `up` more with --query-memory",
-              OptionalInt.empty(),
+              "the query needs more memory than the server has: %s; filter or aggregate earlier, or give `up` more with --query-memory"
+                  .formatted(message.lines().findFirst().orElse("")),
               e);
       case "Internal", "Fatal" ->
-          new QueryException(Actor.INTERNAL, "DuckDB failed: " + message, OptionalInt.empty(), e);
-      case "IO" -> new QueryException(Actor.EXTERNAL, message, OptionalInt.empty(), e);
+          new QueryException(Actor.INTERNAL, "DuckDB failed: " + message, e);
+      case "IO" -> new QueryException(Actor.EXTERNAL, message, e);
       default -> new QueryException(Actor.USER, message, position(error, shift), e);
     };
   }

@@ -8,14 +8,8 @@ import org.apache.arrow.flight.auth2.CallHeaderAuthenticator;
  * Lets in calls of whoever says who they are: with a secret as bearer token, or as password with
  * the reader's name, for which a driver wants a token in return and is given its secret again.
  */
-final class FlightAdmission implements CallHeaderAuthenticator {
+record FlightAdmission(Readers readers) implements CallHeaderAuthenticator {
   private static final String AUTHORIZATION = "Authorization";
-
-  private final Readers readers;
-
-  FlightAdmission(Readers readers) {
-    this.readers = readers;
-  }
 
   @Override
   public AuthResult authenticate(CallHeaders headers) {

@@ -20,16 +20,10 @@ import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** What BI tools browse: one catalog, a schema for each side, tables and views. */
-final class FlightCatalog {
+record FlightCatalog(QueryEngine engine) {
   private static final String CATALOG = "memory";
   private static final String TABLE_TYPE = "VIEW";
   private static final String SCHEMAS = "('headwater', 'history', 'hot')";
-
-  private final QueryEngine engine;
-
-  FlightCatalog(QueryEngine engine) {
-    this.engine = engine;
-  }
 
   void catalogs(ServerStreamListener listener) {
     send(listener, Schemas.GET_CATALOGS_SCHEMA, List.of(List.of(CATALOG)));

@@ -94,7 +94,11 @@ final class FlightQueries extends BasicFlightSqlProducer {
   }
 
   private QueryShape shape(String sql, CallContext context) {
-    return FlightErrors.translated(sql, () -> engine.shape(request(sql, List.of(), context)));
+    try {
+      return engine.shape(request(sql, List.of(), context));
+    } catch (RuntimeException e) {
+      throw FlightErrors.of(sql, e);
+    }
   }
 
   @Override

@@ -7,15 +7,7 @@ import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 
 /** Queries over Arrow Flight SQL, as Arrow's JDBC driver speaks it. */
-final class FlightSqlEndpoint implements AutoCloseable {
-  private final FlightQueries queries;
-  private final FlightServer server;
-
-  private FlightSqlEndpoint(FlightQueries queries, FlightServer server) {
-    this.queries = queries;
-    this.server = server;
-  }
-
+record FlightSqlEndpoint(FlightQueries queries, FlightServer server) implements AutoCloseable {
   static FlightSqlEndpoint start(QueryEngine engine, QueryDoors doors) {
     FlightQueries queries = new FlightQueries(engine, doors.readers());
     try {
@@ -29,10 +21,8 @@ final class FlightSqlEndpoint implements AutoCloseable {
               .start();
       return new FlightSqlEndpoint(queries, server);
     } catch (IOException e) {
-      throw new LakeException(
-          Actor.USER,
-          "Flight SQL cannot listen on port " + doors.flightPort() + ": " + e.getMessage(),
-          e);
+      throw LakeException.user(
+          "Flight SQL cannot listen on port " + doors.flightPort() + ": " + e.getMessage(), e);
     }
   }
 

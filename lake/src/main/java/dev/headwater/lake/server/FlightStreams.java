@@ -1,5 +1,6 @@
 package dev.headwater.lake.server;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,12 +20,7 @@ final class FlightStreams implements AutoCloseable {
   private final QueryEngine engine;
   private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "query-flight");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(new DefaultThreadFactory("query-flight", true));
 
   FlightStreams(QueryEngine engine) {
     this.engine = engine;

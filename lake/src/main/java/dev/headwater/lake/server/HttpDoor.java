@@ -1,7 +1,5 @@
 package dev.headwater.lake.server;
 
-import com.sun.net.httpserver.Filter;
-import com.sun.net.httpserver.HttpHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -15,15 +13,14 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +33,21 @@ final class HttpDoor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
   private static final int LONGEST_REQUEST = 2 * 1024 * 1024;
 
-  private final Map<String, HttpHandler> handlers =
+  private final Map<String, Handler> handlers =
       new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(path -> path));
-  private final EventLoopGroup sockets = new NioEventLoopGroup(1, daemons("query-http-sockets"));
-  private final ExecutorService threads = Executors.newCachedThreadPool(daemons("query-http"));
+  private final EventLoopGroup sockets =
+      new NioEventLoopGroup(1, new DefaultThreadFactory("query-http-sockets", true));
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(new DefaultThreadFactory("query-http", true));
+
+  /** Answers a request. */
+  interface Handler {
+    void handle(HttpCall call) throws IOException;
+  }
 
   /** Has requests for a path, and for those below it, answered; the longest path wins. */
-  void serve(String path, HttpHandler handler, Filter... filters) {
-    // A chain is used up by one request.
-    handlers.put(path, call -> new Filter.Chain(List.of(filters), handler).doFilter(call));
+  void serve(String path, Handler handler) {
+    handlers.put(path, handler);
   }
 
   /**
@@ -77,14 +80,6 @@ final class HttpDoor implements AutoCloseable {
     }
   }
 
-  private static ThreadFactory daemons(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
   /** Requests of one connection, answered one after another. */
   private final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
@@ -104,20 +99,20 @@ final class HttpDoor implements AutoCloseable {
   /** Where a handler fails the connection is cut, so that no answer looks complete that is not. */
   private void answer(HttpCall call) {
     try {
-      handler(call.getRequestURI().getPath()).handle(call);
+      handler(call.uri().getPath()).handle(call);
       call.close();
     } catch (IOException | RuntimeException e) {
-      LOG.debug("a connection is cut path={}", call.getRequestURI(), e);
+      LOG.debug("a connection is cut path={}", call.uri(), e);
       call.cut();
     }
   }
 
-  private HttpHandler handler(String path) {
+  private Handler handler(String path) {
     return handlers.entrySet().stream()
         .filter(entry -> path.startsWith(entry.getKey()))
         .findFirst()
         .map(Map.Entry::getValue)
-        .orElse(exchange -> exchange.sendResponseHeaders(404, -1));
+        .orElse(HttpCall::sendNotFound);
   }
 
   @Override

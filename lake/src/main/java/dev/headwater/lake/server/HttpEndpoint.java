@@ -1,17 +1,13 @@
 package dev.headwater.lake.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -41,8 +37,6 @@ final class HttpEndpoint implements AutoCloseable {
   private static final int HELD_BACK = 64 * 1024;
 
   private final QueryEngine engine;
-  private final TableOverview tables;
-  private final Dashboards dashboards;
   private final HttpDoor door = new HttpDoor();
   private final Map<Running, Cancellation> running = new ConcurrentHashMap<>();
   private final SameOrigin sameOrigin;
@@ -54,17 +48,15 @@ final class HttpEndpoint implements AutoCloseable {
   private HttpEndpoint(
       QueryEngine engine, TableOverview tables, Dashboards dashboards, QueryDoors doors) {
     this.engine = engine;
-    this.tables = tables;
-    this.dashboards = dashboards;
     this.sameOrigin = new SameOrigin(doors.names());
     this.admission = new HttpAdmission(doors.readers());
     serve("/query", this::query);
     serve("/explain", this::explain);
-    serve("/tables", this::tables);
-    serve("/panels", this::panels);
+    serve("/tables", call -> call.send(200, tables.document(call.reader())));
+    serve("/panels", call -> call.send(200, dashboards.answer(call.uri())));
     serve("/", PageFiles::send);
     // Whoever watches over this process needs no secret.
-    door.serve("/health", guarded(this::health), sameOrigin);
+    serveAnyone("/health", this::health);
   }
 
   static HttpEndpoint start(
@@ -75,44 +67,48 @@ final class HttpEndpoint implements AutoCloseable {
       return endpoint;
     } catch (IOException e) {
       endpoint.close();
-      throw new LakeException(
-          Actor.USER,
-          "the query server cannot listen on port " + doors.httpPort() + ": " + e.getMessage(),
-          e);
+      throw LakeException.user(
+          "the query server cannot listen on port " + doors.httpPort() + ": " + e.getMessage(), e);
     }
   }
 
-  private void serve(String path, Handler handler) {
-    door.serve(path, guarded(handler), sameOrigin, admission);
-  }
-
-  private interface Handler {
-    void handle(HttpCall exchange) throws IOException;
+  private void serve(String path, HttpDoor.Handler handler) {
+    serveAnyone(
+        path,
+        call -> {
+          if (admission.admits(call)) {
+            handler.handle(call);
+          }
+        });
   }
 
   /** An exception that leaves the handler makes the door cut the connection. */
-  private HttpHandler guarded(Handler handler) {
-    return exchange -> {
-      try {
-        handler.handle((HttpCall) exchange);
-      } catch (ForbiddenException e) {
-        send(exchange, 403, JSON.createObjectNode().put("error", e.getMessage()));
-      } catch (QueryException e) {
-        fail(exchange, e.actor(), e.getMessage(), e.position());
-      } catch (LakeException e) {
-        fail(exchange, e.actor(), e.getMessage(), OptionalInt.empty());
-      } catch (IllegalArgumentException e) {
-        fail(exchange, Actor.USER, e.getMessage(), OptionalInt.empty());
-      } catch (RuntimeException e) {
-        LOG.error("a request failed path={}", exchange.getRequestURI(), e);
-        fail(exchange, Actor.INTERNAL, Causes.deepest(e), OptionalInt.empty());
-      }
-    };
+  private void serveAnyone(String path, HttpDoor.Handler handler) {
+    door.serve(
+        path,
+        call -> {
+          try {
+            if (sameOrigin.admits(call)) {
+              handler.handle(call);
+            }
+          } catch (ForbiddenException e) {
+            call.send(403, JSON.createObjectNode().put("error", e.getMessage()));
+          } catch (QueryException e) {
+            fail(call, e.actor(), e.getMessage(), e.position());
+          } catch (LakeException e) {
+            fail(call, e.actor(), e.getMessage(), OptionalInt.empty());
+          } catch (IllegalArgumentException e) {
+            fail(call, Actor.USER, e.getMessage(), OptionalInt.empty());
+          } catch (RuntimeException e) {
+            LOG.error("a request failed path={}", call.uri(), e);
+            fail(call, Actor.INTERNAL, Causes.deepest(e), OptionalInt.empty());
+          }
+        });
   }
 
-  private static void fail(HttpExchange exchange, Actor actor, String error, OptionalInt position)
+  private static void fail(HttpCall call, Actor actor, String error, OptionalInt position)
       throws IOException {
-    if (exchange.getResponseCode() != -1) {
+    if (call.begun()) {
       // Rows are on their way: closed in good order, the answer would look complete.
       throw new IOException("an answer broke off: " + error);
     }
@@ -124,101 +120,52 @@ final class HttpEndpoint implements AutoCloseable {
           case EXTERNAL -> 503;
           case INTERNAL -> 500;
         };
-    send(exchange, status, document);
+    call.send(status, document);
   }
 
-  private static void send(HttpExchange exchange, int status, JsonNode document)
-      throws IOException {
-    byte[] body = (document + "\n").getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", AnswerFormat.JSON.contentType());
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-  }
-
-  private void health(HttpExchange exchange) throws IOException {
+  private void health(HttpCall call) throws IOException {
     engine.check();
-    send(
-        exchange,
-        200,
-        JSON.createObjectNode().put("status", "up").put("queries", engine.running()));
+    call.send(200, JSON.createObjectNode().put("status", "up").put("queries", engine.running()));
   }
 
-  private void tables(HttpExchange exchange) throws IOException {
-    send(exchange, 200, tables.document(HttpAdmission.reader(exchange)));
-  }
-
-  private void panels(HttpExchange exchange) throws IOException {
-    send(exchange, 200, dashboards.answer(exchange));
-  }
-
-  private void query(HttpCall exchange) throws IOException {
-    if (exchange.getRequestMethod().equals("DELETE")) {
-      cancel(exchange);
+  private void query(HttpCall call) throws IOException {
+    if (call.method().equals("DELETE")) {
+      cancel(call);
       return;
     }
-    HttpQuestion question = HttpQuestion.of(exchange);
+    HttpQuestion question = HttpQuestion.of(call);
     Running key = new Running(question.request().reader().name(), question.id());
     Cancellation cancellation = new Cancellation();
     running.put(key, cancellation);
-    exchange.whenGone(cancellation::cancel);
+    call.whenGone(cancellation::cancel);
     try (QueryAnswer answer = engine.query(question.request(), cancellation)) {
-      write(answer, exchange);
+      write(answer, call);
     } finally {
       running.remove(key, cancellation);
     }
   }
 
-  private void explain(HttpExchange exchange) throws IOException {
-    send(exchange, 200, Explanation.of(engine.read(HttpQuestion.of(exchange).request())));
+  private void explain(HttpCall call) throws IOException {
+    call.send(200, Explanation.of(engine.read(HttpQuestion.of(call).request())));
   }
 
-  private void cancel(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
+  private void cancel(HttpCall call) throws IOException {
+    String path = call.uri().getPath();
     Cancellation query =
-        running.get(
-            new Running(
-                HttpAdmission.reader(exchange).name(), path.substring(path.lastIndexOf('/') + 1)));
+        running.get(new Running(call.reader().name(), path.substring(path.lastIndexOf('/') + 1)));
     if (query != null) {
       query.cancel();
     }
-    send(exchange, 200, JSON.createObjectNode().put("cancelled", query != null));
+    call.send(200, JSON.createObjectNode().put("cancelled", query != null));
   }
 
-  private static void write(QueryAnswer answer, HttpExchange exchange) throws IOException {
-    String accept = Objects.toString(exchange.getRequestHeaders().getFirst("Accept"), "");
+  private static void write(QueryAnswer answer, HttpCall call) throws IOException {
+    String accept = Objects.toString(call.header("Accept"), "");
     AnswerFormat format = accept.contains("text/csv") ? AnswerFormat.CSV : AnswerFormat.JSON;
-    exchange.getResponseHeaders().set("Content-Type", format.contentType());
     // Held back, so that a query that fails early still gets the status it deserves.
-    OutputStream late = new BufferedOutputStream(new LateHeaders(exchange), HELD_BACK);
+    OutputStream late = new BufferedOutputStream(call.stream(format.contentType()), HELD_BACK);
     format.write(answer, late);
     late.close();
-  }
-
-  /** Sends the status with the first byte. */
-  private static final class LateHeaders extends OutputStream {
-    private final HttpExchange exchange;
-
-    private LateHeaders(HttpExchange exchange) {
-      this.exchange = exchange;
-    }
-
-    @Override
-    public void write(int single) throws IOException {
-      write(new byte[] {(byte) single}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (exchange.getResponseCode() == -1) {
-        exchange.sendResponseHeaders(200, 0);
-      }
-      exchange.getResponseBody().write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      exchange.getResponseBody().close();
-    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.headwater.lake.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
 import dev.headwater.lake.union.Side;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,19 +25,18 @@ record HttpQuestion(QueryRequest request, String id) {
    *
    * @throws IllegalArgumentException when it asks nothing
    */
-  static HttpQuestion of(HttpExchange exchange) throws IOException {
-    Reader reader = HttpAdmission.reader(exchange);
-    if (!exchange.getRequestMethod().equals("POST")) {
-      throw new IllegalArgumentException("use POST " + exchange.getRequestURI().getPath());
+  static HttpQuestion of(HttpCall call) throws IOException {
+    if (!call.method().equals("POST")) {
+      throw new IllegalArgumentException("use POST " + call.uri().getPath());
     }
-    byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST + 1);
-    if (body.length > LONGEST_REQUEST) {
+    if (call.body().length > LONGEST_REQUEST) {
       throw new IllegalArgumentException("the query is longer than 1 MB");
     }
-    String type = Objects.toString(exchange.getRequestHeaders().getFirst("Content-Type"), "");
-    String text = new String(body, StandardCharsets.UTF_8);
+    String type = Objects.toString(call.header("Content-Type"), "");
+    String text = new String(call.body(), StandardCharsets.UTF_8);
     if (!type.startsWith("application/json")) {
-      return new HttpQuestion(QueryRequest.of(text).by(reader), UUID.randomUUID().toString());
+      return new HttpQuestion(
+          QueryRequest.of(text).by(call.reader()), UUID.randomUUID().toString());
     }
     JsonNode document = JSON.readTree(text);
     if (!document.path("sql").isTextual()) {
@@ -54,7 +52,7 @@ record HttpQuestion(QueryRequest request, String id) {
             : Optional.empty();
     Side side = Side.of(document.path("side").asText(asOf.isPresent() ? "history" : "all"));
     return new HttpQuestion(
-        new QueryRequest(document.path("sql").asText(), side, parameters, asOf, reader),
+        new QueryRequest(document.path("sql").asText(), side, parameters, asOf, call.reader()),
         document.path("id").asText(UUID.randomUUID().toString()));
   }
 }

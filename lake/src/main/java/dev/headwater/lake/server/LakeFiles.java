@@ -1,6 +1,5 @@
 package dev.headwater.lake.server;
 
-import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.union.LakeTable;
@@ -10,9 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.paimon.CoreOptions;
@@ -51,7 +48,7 @@ final class LakeFiles {
    */
   LakePart at(TableInfo table, TableColumns columns, long snapshot, DuckDBConnection connection) {
     try (LakeTable lake = LakeTable.open(table, snapshot, settings.lakeOptions())) {
-      Map<List<String>, List<Path>> files = new LinkedHashMap<>();
+      List<MergedFiles.Source> files = new ArrayList<>();
       LocalFiles local = new LocalFiles(table, lake.table().fileIO(), cache);
       int mergedFiles = 0;
       long rows = 0;
@@ -60,25 +57,21 @@ final class LakeFiles {
         rows += split.rowCount();
         if (readsAsItIs(split)) {
           for (RawFile file : split.convertToRawFiles().orElseThrow()) {
-            add(files, present(lake.table(), file.schemaId()), local.file(file.path()));
+            files.add(source(lake.table(), local, file.path(), file.schemaId()));
           }
         } else {
           MergedFiles.Merge merge = merge(lake.table(), split, columns, local);
-          add(files, columns.names(), merged.file(table, columns, merge, lake, split, connection));
+          Path file = merged.file(table, columns, merge, lake, split, connection);
+          files.add(new MergedFiles.Source(file, columns.names()));
           mergedFiles++;
         }
       }
-      List<LakePart.Group> groups = new ArrayList<>();
-      files.forEach((present, paths) -> groups.add(new LakePart.Group(present, paths)));
-      return new LakePart(snapshot, groups, mergedFiles, rows, local.copies());
+      return new LakePart(snapshot, LakePart.Group.of(files), mergedFiles, rows, local.copies());
     } catch (LakeException e) {
       throw e;
     } catch (Exception e) {
-      throw new LakeException(
-          Actor.EXTERNAL,
-          "cannot read snapshot %d of %s in the lake: %s"
-              .formatted(snapshot, table.getTablePath(), Causes.deepest(e)),
-          e);
+      throw LakeException.external(
+          "cannot read snapshot %d of %s in the lake".formatted(snapshot, table.getTablePath()), e);
     }
   }
 
@@ -104,16 +97,9 @@ final class LakeFiles {
           .sorted(Comparator.comparingLong(Snapshot::id))
           .toList();
     } catch (Exception e) {
-      throw new LakeException(
-          Actor.EXTERNAL,
-          "cannot read the snapshots of %s in the lake: %s"
-              .formatted(table.getTablePath(), Causes.deepest(e)),
-          e);
+      throw LakeException.external(
+          "cannot read the snapshots of %s in the lake".formatted(table.getTablePath()), e);
     }
-  }
-
-  private static void add(Map<List<String>, List<Path>> files, List<String> columns, Path file) {
-    files.computeIfAbsent(columns, any -> new ArrayList<>()).add(file);
   }
 
   private static boolean readsAsItIs(DataSplit split) {
@@ -139,12 +125,16 @@ final class LakeFiles {
     List<MergedFiles.Source> sources = new ArrayList<>();
     for (DataFileMeta file : split.dataFiles()) {
       String path = file.externalPath().orElse(split.bucketPath() + '/' + file.fileName());
-      sources.add(new MergedFiles.Source(local.file(path), present(lake, file.schemaId())));
+      sources.add(source(lake, local, path, file.schemaId()));
     }
     return new MergedFiles.Merge(sources, newestWins);
   }
 
-  private static List<String> present(FileStoreTable lake, long schema) {
-    return lake.schemaManager().schema(schema).fields().stream().map(DataField::name).toList();
+  private static MergedFiles.Source source(
+      FileStoreTable lake, LocalFiles local, String path, long schema)
+      throws IOException, SQLException {
+    List<String> columns =
+        lake.schemaManager().schema(schema).fields().stream().map(DataField::name).toList();
+    return new MergedFiles.Source(local.file(path), columns);
   }
 }

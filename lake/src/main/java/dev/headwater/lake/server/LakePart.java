@@ -1,7 +1,11 @@
 package dev.headwater.lake.server;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +28,15 @@ record LakePart(long snapshot, List<Group> groups, int merged, long rows, List<P
       columns = List.copyOf(columns);
       files = List.copyOf(files);
     }
+
+    /** Puts files together, each with the columns it holds. */
+    static List<Group> of(List<MergedFiles.Source> files) {
+      Map<List<String>, List<Path>> byColumns = new LinkedHashMap<>();
+      for (MergedFiles.Source file : files) {
+        byColumns.computeIfAbsent(file.columns(), any -> new ArrayList<>()).add(file.file());
+      }
+      return byColumns.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
+    }
   }
 
   LakePart {
@@ -44,11 +57,15 @@ record LakePart(long snapshot, List<Group> groups, int merged, long rows, List<P
     if (isEmpty()) {
       return "SELECT " + columns.castFrom(List.of()) + " WHERE false";
     }
+    return union(groups, columns::castFrom);
+  }
+
+  /** A query of all rows of some files, with what is selected where these columns are present. */
+  static String union(List<Group> groups, Function<List<String>, String> selected) {
     return groups.stream()
         .map(
             group ->
-                "SELECT %s FROM %s"
-                    .formatted(columns.castFrom(group.columns()), scan(group.files())))
+                "SELECT %s FROM %s".formatted(selected.apply(group.columns()), scan(group.files())))
         .collect(Collectors.joining(" UNION ALL "));
   }
 

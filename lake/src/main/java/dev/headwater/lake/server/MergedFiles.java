@@ -4,11 +4,7 @@ import dev.headwater.lake.union.LakeTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.fluss.lake.paimon.utils.PaimonRowAsFlussRow;
 import org.apache.fluss.metadata.TableInfo;
@@ -19,18 +15,12 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /** Merges files of the lake that hold several versions of a row, once, into files of the cache. */
-final class MergedFiles {
+record MergedFiles(CachedFiles cache) {
   private static final String SEQUENCE = "_SEQUENCE_NUMBER";
   private static final String KIND = "_VALUE_KIND";
 
   /** What is added (0) or updated to (2) is there; what is deleted or updated from is not. */
   private static final String PRESENT = KIND + " IN (0, 2)";
-
-  private final CachedFiles cache;
-
-  MergedFiles(CachedFiles cache) {
-    this.cache = cache;
-  }
 
   /** A file of the lake and the columns it holds. */
   record Source(Path file, List<String> columns) {}
@@ -75,8 +65,9 @@ final class MergedFiles {
   private static String newest(TableColumns columns, Merge merge) {
     String keys = Names.quoteAll(columns.keys());
     String system = ", " + SEQUENCE + ", " + KIND;
-    String changes = union(merge, present -> columns.castFrom(present) + system);
-    String sequences = union(merge, present -> keys + ", " + SEQUENCE);
+    List<LakePart.Group> files = LakePart.Group.of(merge.sources());
+    String changes = LakePart.union(files, present -> columns.castFrom(present) + system);
+    String sequences = LakePart.union(files, present -> keys + ", " + SEQUENCE);
     return ("SELECT %s FROM (%s) AS change SEMI JOIN"
             + " (SELECT %s, MAX(%s) AS %s FROM (%s) GROUP BY %s) AS newest"
             + " ON %s AND change.%s = newest.%s WHERE %s")
@@ -92,23 +83,6 @@ final class MergedFiles {
             SEQUENCE,
             SEQUENCE,
             PRESENT);
-  }
-
-  private static String union(Merge merge, Function<List<String>, String> selected) {
-    Map<List<String>, List<Path>> byColumns = new LinkedHashMap<>();
-    merge
-        .sources()
-        .forEach(
-            source ->
-                byColumns
-                    .computeIfAbsent(source.columns(), any -> new ArrayList<>())
-                    .add(source.file()));
-    return byColumns.entrySet().stream()
-        .map(
-            group ->
-                "SELECT %s FROM %s"
-                    .formatted(selected.apply(group.getKey()), LakePart.scan(group.getValue())))
-        .collect(Collectors.joining(" UNION ALL "));
   }
 
   private static void readByPaimon(

@@ -1,11 +1,10 @@
 package dev.headwater.lake.server;
 
-import dev.headwater.lake.Causes;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.Patience;
 import dev.headwater.lake.union.CutTaker;
-import dev.headwater.lake.union.Patience;
 import dev.headwater.lake.union.Side;
 import dev.headwater.lake.union.TableCut;
 import java.sql.SQLException;
@@ -73,8 +72,7 @@ final class Mirror implements AutoCloseable {
       }
       return state;
     } catch (SQLException e) {
-      throw new LakeException(
-          Actor.EXTERNAL, "cannot bring " + path + " up to date: " + Causes.deepest(e), e);
+      throw LakeException.external("cannot bring " + path + " up to date", e);
     } finally {
       lock.unlock();
     }
@@ -102,8 +100,7 @@ final class Mirror implements AutoCloseable {
       }
     }
     if (side != Side.HISTORY) {
-      throw new LakeException(
-          Actor.EXTERNAL,
+      throw LakeException.external(
           "Fluss does not answer at %s, and %s; start it, or check the address"
               .formatted(
                   fluss.bootstrapServers(),
@@ -153,11 +150,8 @@ final class Mirror implements AutoCloseable {
 
   /** The relation's name in DuckDB. */
   static String relationName(Side side, TablePath path) {
-    return QueryDatabase.DATA
-        + "."
-        + Names.quote(schema(side))
-        + "."
-        + Names.quote(path.getTableName());
+    return "%s.%s.%s"
+        .formatted(QueryDatabase.DATA, Names.quote(schema(side)), Names.quote(path.getTableName()));
   }
 
   /** The schema of a side's relations, and of what readers see of it. */

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.fluss.client.table.Table;
-import org.apache.fluss.metadata.MergeEngineType;
 import org.apache.fluss.metadata.TableBucket;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.metadata.TablePath;
@@ -53,19 +52,13 @@ final class MirrorSteps {
   /** A mirror that holds nothing yet, in place of an older one. */
   MirrorState begin(TableInfo table, MirrorState older) throws SQLException {
     TableColumns columns = TableColumns.of(table);
-    boolean firstRow =
-        table
-            .getTableConfig()
-            .getMergeEngineType()
-            .filter(MergeEngineType.FIRST_ROW::equals)
-            .isPresent();
     TailTable tail =
         new TailTable(
             connection,
             columns,
             Mirror.schema(side),
             tailName(),
-            table.hasPrimaryKey() && !firstRow,
+            KeyedSnapshot.keysRepeat(table),
             side == Side.ALL && table.getTableConfig().isDataLakeEnabled());
     tail.create();
     if (older != null) {

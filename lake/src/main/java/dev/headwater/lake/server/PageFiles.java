@@ -1,6 +1,5 @@
 package dev.headwater.lake.server;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -24,23 +23,20 @@ final class PageFiles {
 
   private PageFiles() {}
 
-  static void send(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
+  static void send(HttpCall call) throws IOException {
+    String path = call.uri().getPath();
     Matcher file = PATH.matcher(ENTRANCES.getOrDefault(path, path));
     String type = file.matches() ? TYPES.get(file.group(2)) : null;
-    if (type == null || !exchange.getRequestMethod().equals("GET")) {
-      exchange.sendResponseHeaders(404, -1);
+    if (type == null || !call.method().equals("GET")) {
+      call.sendNotFound();
       return;
     }
     try (InputStream content = PageFiles.class.getResourceAsStream(FOLDER + file.group(1))) {
       if (content == null) {
-        exchange.sendResponseHeaders(404, -1);
+        call.sendNotFound();
         return;
       }
-      byte[] bytes = content.readAllBytes();
-      exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
+      call.send(200, type, content.readAllBytes());
     }
   }
 }

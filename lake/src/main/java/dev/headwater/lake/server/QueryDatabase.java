@@ -20,15 +20,9 @@ import org.duckdb.DuckDBDriver;
  * setting can be changed. What readers see lies in the catalog {@code memory}; the data behind it
  * in {@value #DATA}, whose transactions give every query one unchanging state.
  */
-final class QueryDatabase implements AutoCloseable {
+record QueryDatabase(DuckDBConnection root) implements AutoCloseable {
   /** Catalog of tails and of the relations that change with every refresh. */
   static final String DATA = "data";
-
-  private final DuckDBConnection root;
-
-  private QueryDatabase(DuckDBConnection root) {
-    this.root = root;
-  }
 
   static QueryDatabase open(QuerySettings settings) {
     try {

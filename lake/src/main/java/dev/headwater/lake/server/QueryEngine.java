@@ -4,6 +4,7 @@ import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.union.Side;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,12 +35,7 @@ public final class QueryEngine implements AutoCloseable {
   private final Execution execution;
   private final QueryMetrics metrics;
   private final ExecutorService refreshes =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "query-refresh");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(new DefaultThreadFactory("query-refresh", true));
 
   private QueryEngine(QuerySettings settings) throws SQLException {
     this.execution = new Execution(settings, allocator);
@@ -79,18 +75,12 @@ public final class QueryEngine implements AutoCloseable {
     try {
       connection = connect(request);
       return run(connection, request, cancellation).timedBy(timing);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       timing.failed();
       close(connection);
-      throw DuckErrors.explained(e, 0).within(request.sql());
-    } catch (QueryException e) {
-      timing.failed();
-      close(connection);
-      throw e.within(request.sql());
-    } catch (RuntimeException e) {
-      timing.failed();
-      close(connection);
-      throw e;
+      RuntimeException told =
+          e instanceof SQLException sql ? DuckErrors.explained(sql, 0) : (RuntimeException) e;
+      throw told instanceof QueryException query ? query.within(request.sql()) : told;
     }
   }
 

@@ -18,8 +18,16 @@ public sealed class QueryException extends RuntimeException permits ForbiddenExc
     this.position = position;
   }
 
+  QueryException(Actor actor, String message, Throwable cause) {
+    this(actor, message, OptionalInt.empty(), cause);
+  }
+
   static QueryException refused(String message) {
-    return new QueryException(Actor.USER, message, OptionalInt.empty(), null);
+    return refused(message, OptionalInt.empty());
+  }
+
+  static QueryException refused(String message, OptionalInt position) {
+    return new QueryException(Actor.USER, message, position, null);
   }
 
   /** The same, told of this query: DuckDB counts the bytes of UTF-8 up to the fault. */

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.server.ParsedQuery.TableName;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -113,11 +112,8 @@ final class QueryParser {
 
   private static QueryException refused(JsonNode error, String query, int shift) {
     if (error.path("error_type").asText().equals("parser")) {
-      return new QueryException(
-          Actor.USER,
-          error.path("error_message").asText(),
-          DuckErrors.position(error, shift),
-          null);
+      return QueryException.refused(
+          error.path("error_message").asText(), DuckErrors.position(error, shift));
     }
     Matcher word = FIRST_WORD.matcher(query);
     return QueryException.refused(
@@ -180,11 +176,9 @@ final class QueryParser {
               && !lower(table).equals("pg_settings")
               && (!lower(table).startsWith("duckdb_") || CATALOG.contains(lower(table)));
       if (!known) {
-        throw new QueryException(
-            Actor.USER,
+        throw QueryException.refused(
             "there is no table '" + table + "' to be queried; SHOW TABLES lists those there are",
-            DuckErrors.position(node, 0),
-            null);
+            DuckErrors.position(node, 0));
       }
       tables.add(new TableName(schema, table));
     }
@@ -194,9 +188,8 @@ final class QueryParser {
         catalog.add(lower(function));
       } else if (!PURE_TABLE_FUNCTIONS.contains(lower(function))) {
         throw QueryException.refused(
-            "the table function "
-                + function
-                + " is not for queries: they read tables, not files or settings");
+            "the table function %s is not for queries: they read tables, not files or settings"
+                .formatted(function));
       }
     }
   }

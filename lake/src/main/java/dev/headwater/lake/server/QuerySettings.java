@@ -53,27 +53,16 @@ public record QuerySettings(
     }
   }
 
-  QuerySettings(
-      String bootstrapServers,
-      LakeLocation lake,
-      Path cache,
-      int memoryMegabytes,
-      Duration timeLimit,
-      int concurrentQueries) {
-    this(
-        bootstrapServers,
-        lake,
-        cache,
-        memoryMegabytes,
-        timeLimit,
-        concurrentQueries,
-        DEFAULT_PROMETHEUS);
-  }
-
   /** With 1 GB, two minutes a query and four queries at a time. */
   public static QuerySettings of(String bootstrapServers, LakeLocation lake, Path cache) {
     return new QuerySettings(
-        bootstrapServers, lake, cache, DEFAULT_MEMORY, DEFAULT_TIME_LIMIT, DEFAULT_QUERIES);
+        bootstrapServers,
+        lake,
+        cache,
+        DEFAULT_MEMORY,
+        DEFAULT_TIME_LIMIT,
+        DEFAULT_QUERIES,
+        DEFAULT_PROMETHEUS);
   }
 
   public QuerySettings withTimeLimit(Duration limit) {

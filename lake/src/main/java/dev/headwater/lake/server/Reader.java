@@ -52,19 +52,17 @@ public record Reader(String name, Optional<Set<String>> readable) {
             .toList();
     if (!refused.isEmpty()) {
       throw new ForbiddenException(
-          name
-              + " may not read "
-              + String.join(", ", refused)
-              + "; it may read "
-              + String.join(", ", new TreeSet<>(readable.orElseThrow())));
+          "%s may not read %s; it may read %s"
+              .formatted(
+                  name,
+                  String.join(", ", refused),
+                  String.join(", ", new TreeSet<>(readable.orElseThrow()))));
     }
     // It names tables, their columns and the files behind them.
     if (!query.catalog().isEmpty()) {
       throw new ForbiddenException(
-          name
-              + " may not read the catalog ("
-              + String.join(", ", new TreeSet<>(query.catalog()))
-              + "); DESCRIBE tells of a view that it may read");
+          "%s may not read the catalog (%s); DESCRIBE tells of a view that it may read"
+              .formatted(name, String.join(", ", new TreeSet<>(query.catalog()))));
     }
   }
 }

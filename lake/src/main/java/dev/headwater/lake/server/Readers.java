@@ -1,7 +1,6 @@
 package dev.headwater.lake.server;
 
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,16 +86,13 @@ public final class Readers {
     if (view != null
         && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
       throw wrong(
-          "readers file "
-              + file
-              + " can be written by everyone; run `chmod o-w "
-              + file
-              + "` first");
+          "readers file %s can be written by everyone; run `chmod o-w %s` first"
+              .formatted(file, file));
     }
   }
 
   private static LakeException wrong(String message) {
-    return new LakeException(Actor.USER, message);
+    return LakeException.user(message);
   }
 
   /** Whether those who ask have to say who they are. */

@@ -2,10 +2,9 @@ package dev.headwater.lake.server;
 
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.Patience;
 import dev.headwater.lake.TableDefinitions;
 import dev.headwater.lake.server.ParsedQuery.TableName;
-import dev.headwater.lake.union.Patience;
 import dev.headwater.lake.union.Side;
 import dev.headwater.lake.union.Views;
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.fluss.metadata.TableInfo;
@@ -58,8 +58,7 @@ final class ServedTables implements AutoCloseable {
   ParsedQuery resolved(ParsedQuery query, Side side) {
     Set<TableName> named = new HashSet<>(query.tables());
     for (TableName name : query.shadowed()) {
-      Served served = served(name, side);
-      if (tables.containsKey(served) || views.containsKey(served)) {
+      if (served(name, side).filter(this::isKnown).isPresent()) {
         named.add(name);
       }
     }
@@ -72,7 +71,7 @@ final class ServedTables implements AutoCloseable {
    * @param side of names without a schema
    */
   Set<Mirror> mirrors(Set<TableName> names, Side side) throws SQLException {
-    if (names.stream().anyMatch(name -> unknown(name, side))) {
+    if (!names.stream().flatMap(name -> served(name, side).stream()).allMatch(this::isKnown)) {
       learn();
     }
     Set<Mirror> found = new LinkedHashSet<>();
@@ -96,7 +95,8 @@ final class ServedTables implements AutoCloseable {
   }
 
   private void define(TableName name, PastTables past) throws SQLException {
-    if (side(name, Side.HISTORY) == null) {
+    Optional<Served> found = served(name, Side.HISTORY);
+    if (found.isEmpty()) {
       return;
     }
     if (!name.schema().isEmpty()) {
@@ -104,7 +104,7 @@ final class ServedTables implements AutoCloseable {
           "as of a point of history %s.%s is read as %s, without a schema"
               .formatted(name.schema(), name.table(), name.table()));
     }
-    Served served = served(name, Side.HISTORY);
+    Served served = found.get();
     if (views.containsKey(served)) {
       for (TableName inner : views.get(served)) {
         define(inner, past);
@@ -132,41 +132,31 @@ final class ServedTables implements AutoCloseable {
     return false;
   }
 
-  private boolean unknown(TableName name, Side side) {
-    return side(name, side) != null
-        && !tables.containsKey(served(name, side))
-        && !views.containsKey(served(name, side));
+  private boolean isKnown(Served served) {
+    return tables.containsKey(served) || views.containsKey(served);
   }
 
   private void follow(TableName name, Side side, Set<Mirror> found) {
-    if (side(name, side) == null) {
-      return;
-    }
-    Served served = served(name, side);
+    served(name, side).ifPresent(served -> follow(served, found));
+  }
+
+  private void follow(Served served, Set<Mirror> found) {
     if (views.containsKey(served)) {
       views.get(served).forEach(inner -> follow(inner, served.side(), found));
     } else if (tables.containsKey(served)) {
       found.add(mirrors.computeIfAbsent(served, this::mirror));
-    } else if (served.side() == Side.HISTORY
-        && (tables.containsKey(new Served(Side.ALL, served.name()))
-            || views.containsKey(new Served(Side.ALL, served.name())))) {
+    } else if (served.side() == Side.HISTORY && isKnown(new Served(Side.ALL, served.name()))) {
       throw QueryException.refused(
           served.name() + " has no history: it is not in the lake; read it without --history");
     }
   }
 
-  private static Served served(TableName name, Side side) {
-    return new Served(side(name, side), name.table().toLowerCase(Locale.ROOT));
-  }
-
-  /** The side a name belongs to; null for schemas that hold no tables of ours. */
-  private static Side side(TableName name, Side side) {
-    return name.schema().isEmpty()
-        ? side
-        : Arrays.stream(Side.values())
-            .filter(s -> Mirror.schema(s).equals(name.schema()))
-            .findFirst()
-            .orElse(null);
+  /** What a name stands for, known or not; empty for schemas that hold no tables of ours. */
+  private static Optional<Served> served(TableName name, Side side) {
+    return Arrays.stream(Side.values())
+        .filter(s -> name.schema().isEmpty() ? s == side : Mirror.schema(s).equals(name.schema()))
+        .map(s -> new Served(s, name.table().toLowerCase(Locale.ROOT)))
+        .findFirst();
   }
 
   private Mirror mirror(Served served) {
@@ -189,11 +179,9 @@ final class ServedTables implements AutoCloseable {
 
   private List<String> names() {
     if (!fluss.answers()) {
-      throw new LakeException(
-          Actor.EXTERNAL,
-          "Fluss does not answer at "
-              + fluss.bootstrapServers()
-              + "; start it, or check the address");
+      throw LakeException.external(
+          "Fluss does not answer at %s; start it, or check the address"
+              .formatted(fluss.bootstrapServers()));
     }
     return Patience.ask(
         "the tables of " + TableDefinitions.DATABASE,

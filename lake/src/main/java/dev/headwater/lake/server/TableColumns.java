@@ -35,7 +35,9 @@ record TableColumns(List<String> names, List<ColumnType> types, List<String> key
 
   /** {@code "a" BIGINT, "b" VARCHAR}. */
   String definitions() {
-    return each((name, type) -> name + ' ' + type);
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> Names.quote(names.get(i)) + ' ' + types.get(i).name())
+        .collect(Collectors.joining(", "));
   }
 
   boolean equalTypes(TableColumns other) {
@@ -68,11 +70,5 @@ record TableColumns(List<String> names, List<ColumnType> types, List<String> key
         types.get(i).writer().write(row, i, to);
       }
     }
-  }
-
-  private String each(java.util.function.BinaryOperator<String> definition) {
-    return IntStream.range(0, names.size())
-        .mapToObj(i -> definition.apply(Names.quote(names.get(i)), types.get(i).name()))
-        .collect(Collectors.joining(", "));
   }
 }

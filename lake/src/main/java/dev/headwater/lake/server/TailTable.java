@@ -21,39 +21,22 @@ import org.duckdb.DuckDBConnection;
  * What Fluss holds after the lake's part, as a table in DuckDB: every record of a log table, the
  * newest change of each key of a primary-key table. Each row knows its bucket and offset. Changes
  * only inside the caller's transaction. Not thread-safe.
+ *
+ * @param keysRepeat whether a key can come again, as in all primary-key tables but first_row
+ * @param keepsDeletes whether a deleted key must be remembered, to hide its row in the lake
  */
-final class TailTable {
+record TailTable(
+    DuckDBConnection connection,
+    TableColumns columns,
+    String schema,
+    String name,
+    boolean keysRepeat,
+    boolean keepsDeletes) {
   private static final String PARTITION = "__partition";
   private static final String BUCKET = "__bucket";
   private static final String OFFSET = "__offset";
   private static final String DELETED = "__deleted";
   private static final long UNPARTITIONED = -1;
-
-  private final DuckDBConnection connection;
-  private final TableColumns columns;
-  private final String schema;
-  private final String name;
-  private final boolean keysRepeat;
-  private final boolean keepsDeletes;
-
-  /**
-   * @param keysRepeat whether a key can come again, as in all primary-key tables but first_row
-   * @param keepsDeletes whether a deleted key must be remembered, to hide its row in the lake
-   */
-  TailTable(
-      DuckDBConnection connection,
-      TableColumns columns,
-      String schema,
-      String name,
-      boolean keysRepeat,
-      boolean keepsDeletes) {
-    this.connection = connection;
-    this.columns = columns;
-    this.schema = schema;
-    this.name = name;
-    this.keysRepeat = keysRepeat;
-    this.keepsDeletes = keepsDeletes;
-  }
 
   void create() throws SQLException {
     create(name);

@@ -1,10 +1,10 @@
 package dev.headwater.lake.server;
 
 import dev.headwater.lake.LakeException.Actor;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -14,11 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class TimeLimits implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "query-time-limit");
-            thread.setDaemon(true);
-            return thread;
-          });
+          new DefaultThreadFactory("query-time-limit", true));
 
   Limit begin(Statement statement, Duration limit) {
     return new Limit(clock, statement, limit);
@@ -36,9 +32,8 @@ final class TimeLimits implements AutoCloseable {
           clock.schedule(
               () ->
                   cancel(
-                      "the query took longer than "
-                          + limit.toSeconds()
-                          + " s and was cancelled; filter or aggregate earlier"),
+                      "the query took longer than %s s and was cancelled; filter or aggregate earlier"
+                          .formatted(limit.toSeconds())),
               limit.toMillis(),
               TimeUnit.MILLISECONDS);
     }
@@ -55,7 +50,7 @@ final class TimeLimits implements AutoCloseable {
     /** Throws the reason when this limit was the cause, else hands the error back. */
     SQLException explained(SQLException e) {
       if (cancelled != null && DuckErrors.isInterrupt(e)) {
-        throw new QueryException(Actor.USER, cancelled, OptionalInt.empty(), e);
+        throw new QueryException(Actor.USER, cancelled, e);
       }
       return e;
     }

@@ -2,7 +2,6 @@ package dev.headwater.lake.server;
 
 import dev.headwater.lake.LakeException.Actor;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -32,7 +31,6 @@ final class Turns {
     throw new QueryException(
         Actor.EXTERNAL,
         "the server was busy with other queries for " + patience.toSeconds() + " s",
-        OptionalInt.empty(),
         null);
   }
 

@@ -1,6 +1,6 @@
 package dev.headwater.lake.storage;
 
-import dev.headwater.lake.storage.StorageException.Fault;
+import dev.headwater.lake.LakeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,35 +17,28 @@ public final class DataDirectory implements AutoCloseable {
   private final Path root;
   private final DirectoryLock lock;
   private final Instant started;
-  private final boolean stoppedCleanly;
 
-  private DataDirectory(Path root, DirectoryLock lock, Instant started, boolean stoppedCleanly) {
+  private DataDirectory(Path root, DirectoryLock lock, Instant started) {
     this.root = root;
     this.lock = lock;
     this.started = started;
-    this.stoppedCleanly = stoppedCleanly;
   }
 
   /**
    * Takes the directory for this process, and makes it when it is absent; its parent must exist.
    *
-   * @throws StorageException {@code DIRECTORY_UNUSABLE} when it cannot be made or written, {@code
-   *     DIRECTORY_IN_USE} when another process or another part of this one holds it
+   * @throws LakeException when it cannot be made or written, or when another process or another
+   *     part of this one holds it
    */
   public static DataDirectory open(Path path) {
     Path directory = path.toAbsolutePath().normalize();
     Instant started = Instant.now();
-    DirectoryLock lock = null;
     try {
       Path root = usable(directory);
-      lock = DirectoryLock.acquire(root.resolve(".lock"), DirectoryOwner.current(started, ""));
-      boolean stoppedCleanly = Files.notExists(marker(root));
-      if (stoppedCleanly) {
-        Files.createFile(marker(root));
-      }
-      return new DataDirectory(root, lock, started, stoppedCleanly);
+      DirectoryLock lock =
+          DirectoryLock.acquire(root.resolve(".lock"), DirectoryOwner.current(started, ""));
+      return new DataDirectory(root, lock, started);
     } catch (IOException e) {
-      release(lock, e);
       throw unusable(
           directory,
           "cannot be written (" + e + ")",
@@ -73,26 +66,9 @@ public final class DataDirectory implements AutoCloseable {
     return directory.toRealPath();
   }
 
-  private static StorageException unusable(
+  private static LakeException unusable(
       Path directory, String what, String nextStep, IOException cause) {
-    return new StorageException(
-        Fault.DIRECTORY_UNUSABLE,
-        "data directory " + directory + " " + what + ": " + nextStep,
-        cause);
-  }
-
-  private static void release(DirectoryLock lock, IOException reason) {
-    try {
-      if (lock != null) {
-        lock.close();
-      }
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
-  }
-
-  private static Path marker(Path root) {
-    return root.resolve(".running");
+    return LakeException.user("data directory " + directory + " " + what + ": " + nextStep, cause);
   }
 
   /**
@@ -105,20 +81,6 @@ public final class DataDirectory implements AutoCloseable {
       lock.write(DirectoryOwner.current(started, ports));
     } catch (IOException e) {
       throw unusable(root, "cannot be written (" + e + ")", "free some space on its disk", e);
-    }
-  }
-
-  /** Whether the last run ended with {@link #markStopped()}; true for a new directory. */
-  public boolean wasStoppedCleanly() {
-    return stoppedCleanly;
-  }
-
-  /** Records that every server on the directory has stopped; call it right before closing. */
-  public void markStopped() {
-    try {
-      Files.deleteIfExists(marker(root));
-    } catch (IOException e) {
-      throw unusable(root, "cannot be written (" + e + ")", "correct its permissions", e);
     }
   }
 
@@ -152,7 +114,7 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("flink");
   }
 
-  /** Releases the directory. Without {@link #markStopped()} before, the stop counts as unclean. */
+  /** Releases the directory. */
   @Override
   public void close() {
     try {

@@ -1,6 +1,6 @@
 package dev.headwater.lake.storage;
 
-import dev.headwater.lake.storage.StorageException.Fault;
+import dev.headwater.lake.LakeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,23 +13,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An exclusive lock of the operating system on one file, which names its owner. */
-final class DirectoryLock implements AutoCloseable {
+record DirectoryLock(Path file, FileChannel channel) implements AutoCloseable {
   /**
    * Lock files held in this JVM. Asked before the file is opened: closing a second channel to a
    * file drops the lock that the first one holds (POSIX).
    */
   private static final Map<Path, DirectoryOwner> HELD_HERE = new ConcurrentHashMap<>();
 
-  private final Path file;
-  private final FileChannel channel;
-
-  private DirectoryLock(Path file, FileChannel channel) {
-    this.file = file;
-    this.channel = channel;
-  }
-
   /**
-   * @throws StorageException {@code DIRECTORY_IN_USE} when it is held, here or elsewhere
+   * @throws LakeException when it is held, here or elsewhere
    */
   static DirectoryLock acquire(Path file, DirectoryOwner owner) throws IOException {
     DirectoryOwner holder = HELD_HERE.putIfAbsent(file, owner);
@@ -66,9 +58,8 @@ final class DirectoryLock implements AutoCloseable {
     HELD_HERE.put(file, owner);
   }
 
-  private static StorageException inUse(Path file, DirectoryOwner owner) {
-    return new StorageException(
-        Fault.DIRECTORY_IN_USE,
+  private static LakeException inUse(Path file, DirectoryOwner owner) {
+    return LakeException.user(
         String.format(
             "data directory %s is in use by %s: stop it with Ctrl-C or `%s`, or choose another"
                 + " directory with --data",

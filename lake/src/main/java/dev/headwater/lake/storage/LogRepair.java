@@ -1,6 +1,6 @@
 package dev.headwater.lake.storage;
 
-import dev.headwater.lake.storage.StorageException.Fault;
+import dev.headwater.lake.LakeException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -35,19 +35,21 @@ public final class LogRepair {
    *
    * @param fluss the tablet server's data directory; may be absent
    * @return what was cut, in the order of the files; empty when all logs end with a whole batch
-   * @throws StorageException {@code LOG_CORRUPT} when a log is damaged elsewhere or ends before an
-   *     offset that the tablet server noted as written, with no file changed; {@code
-   *     DIRECTORY_UNUSABLE} when files cannot be read or written
+   * @throws LakeException when a log is damaged elsewhere or ends before an offset that the tablet
+   *     server noted as written, with no file changed; when files cannot be read or written
    */
   public static List<Cut> mend(Path fluss) {
     return repaired(
         fluss,
         () -> {
           AcknowledgedOffsets acknowledged = AcknowledgedOffsets.read(fluss);
-          List<Cut> cuts = planned(fluss, acknowledged);
-          for (Cut cut : cuts) {
-            apply(cut);
-          }
+          List<Cut> cuts =
+              cut(
+                  fluss,
+                  (bucket, segment, tail) -> {
+                    requireAcknowledged(segment, tail, acknowledged.of(bucket));
+                    acknowledged.raise(bucket, tail.nextOffset());
+                  });
           acknowledged.write();
           return cuts;
         });
@@ -60,25 +62,15 @@ public final class LogRepair {
    *
    * @param fluss the tablet server's data directory; may be absent
    * @return what was cut
-   * @throws StorageException {@code LOG_CORRUPT} when a log is damaged elsewhere; {@code
-   *     DIRECTORY_UNUSABLE} when files cannot be read or written
+   * @throws LakeException when a log is damaged elsewhere, or files cannot be read or written
    */
   public static List<Cut> cutReplica(Path fluss) {
-    return repaired(
-        fluss,
-        () -> {
-          List<Cut> cuts = new ArrayList<>();
-          for (Path bucket : TabletLogs.buckets(fluss)) {
-            Optional<Path> segment = TabletLogs.lastSegment(bucket);
-            if (segment.isPresent()) {
-              torn(segment.get(), SegmentReader.tail(segment.get())).ifPresent(cuts::add);
-            }
-          }
-          for (Cut cut : cuts) {
-            apply(cut);
-          }
-          return cuts;
-        });
+    return repaired(fluss, () -> cut(fluss, (bucket, segment, tail) -> {}));
+  }
+
+  /** Looks at a log before any is changed; throws to leave all as they are. */
+  private interface Look {
+    void at(Path bucket, Path segment, SegmentTail tail);
   }
 
   private interface Repair {
@@ -92,39 +84,37 @@ public final class LogRepair {
     try {
       return repair.run();
     } catch (IOException e) {
-      throw new StorageException(
-          Fault.DIRECTORY_UNUSABLE,
-          "the logs in " + fluss + " cannot be examined (" + e + "): correct its permissions",
-          e);
+      throw LakeException.user(
+          "the logs in " + fluss + " cannot be examined (" + e + "): correct its permissions", e);
     }
   }
 
   /** All logs are read before the first is changed, so that a refusal leaves all as it was. */
-  private static List<Cut> planned(Path fluss, AcknowledgedOffsets acknowledged)
-      throws IOException {
+  private static List<Cut> cut(Path fluss, Look look) throws IOException {
     List<Cut> cuts = new ArrayList<>();
     for (Path bucket : TabletLogs.buckets(fluss)) {
       Optional<Path> segment = TabletLogs.lastSegment(bucket);
       if (segment.isPresent()) {
-        LogTail tail = SegmentReader.tail(segment.get());
-        requireAcknowledged(segment.get(), tail, acknowledged.of(bucket));
-        acknowledged.raise(bucket, tail.nextOffset());
+        SegmentTail tail = SegmentReader.tail(segment.get());
+        look.at(bucket, segment.get(), tail);
         torn(segment.get(), tail).ifPresent(cuts::add);
       }
+    }
+    for (Cut cut : cuts) {
+      apply(cut);
     }
     return cuts;
   }
 
-  private static Optional<Cut> torn(Path segment, LogTail tail) {
+  private static Optional<Cut> torn(Path segment, SegmentTail tail) {
     return tail.tornBytes() > 0
         ? Optional.of(new Cut(segment, tail.wholeBytes(), tail.tornBytes(), tail.nextOffset()))
         : Optional.empty();
   }
 
-  private static void requireAcknowledged(Path segment, LogTail tail, long acknowledged) {
+  private static void requireAcknowledged(Path segment, SegmentTail tail, long acknowledged) {
     if (tail.nextOffset() < acknowledged) {
-      throw new StorageException(
-          Fault.LOG_CORRUPT,
+      throw LakeException.user(
           String.format(
               "log %s ends at offset %d, but offsets below %d were acknowledged: rows are missing,"
                   + " so nothing was changed; restore the whole data directory from a backup",

@@ -1,6 +1,6 @@
 package dev.headwater.lake.storage;
 
-import dev.headwater.lake.storage.StorageException.Fault;
+import dev.headwater.lake.LakeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,7 +31,7 @@ public final class LoneEmptyBatches {
    *
    * @param fluss the tablet server's data directory; may be absent
    * @return the segments
-   * @throws StorageException {@code DIRECTORY_UNUSABLE} when files cannot be read or written
+   * @throws LakeException when files cannot be read or written
    */
   public static List<Path> lengthen(Path fluss) {
     List<Path> lengthened = new ArrayList<>();
@@ -48,10 +48,8 @@ public final class LoneEmptyBatches {
       }
       return lengthened;
     } catch (IOException e) {
-      throw new StorageException(
-          Fault.DIRECTORY_UNUSABLE,
-          "the logs in " + fluss + " cannot be examined (" + e + "): correct its permissions",
-          e);
+      throw LakeException.user(
+          "the logs in " + fluss + " cannot be examined (" + e + "): correct its permissions", e);
     }
   }
 

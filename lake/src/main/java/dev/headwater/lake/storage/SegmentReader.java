@@ -1,6 +1,6 @@
 package dev.headwater.lake.storage;
 
-import dev.headwater.lake.storage.StorageException.Fault;
+import dev.headwater.lake.LakeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,17 +26,16 @@ final class SegmentReader {
   }
 
   /**
-   * @throws StorageException {@code LOG_CORRUPT} when what follows the last whole batch is more
-   *     than one incomplete batch
+   * @throws LakeException when what follows the last whole batch is more than one incomplete batch
    */
-  static LogTail tail(Path file) throws IOException {
+  static SegmentTail tail(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
       return new SegmentReader(file, mapped.order(ByteOrder.LITTLE_ENDIAN)).tail();
     }
   }
 
-  private LogTail tail() {
+  private SegmentTail tail() {
     int position = 0;
     long nextOffset = baseOffset;
     while (position < bytes.limit()) {
@@ -48,7 +47,7 @@ final class SegmentReader {
       nextOffset = batch.get().nextLogOffset();
     }
     requireOneBatchAtMost(position, nextOffset);
-    return new LogTail(position, bytes.limit() - position, nextOffset);
+    return new SegmentTail(position, bytes.limit() - position, nextOffset);
   }
 
   /** The batch at a position, when all of it is in the file, its checksum is right and in order. */
@@ -87,12 +86,11 @@ final class SegmentReader {
   private void requireOneBatchAtMost(int position, long nextOffset) {
     boolean batchEndsBeforeFile = hasFrame(position) && frameEnd(position) < bytes.limit();
     if (batchEndsBeforeFile || wholeBatchFollows(position + 1, nextOffset)) {
-      throw new StorageException(
-          Fault.LOG_CORRUPT,
+      throw LakeException.user(
           String.format(
-              "log %s is corrupt at position %d, before offset %d, with more data behind it: cutting"
-                  + " there would lose acknowledged rows, so nothing was changed; restore the whole"
-                  + " data directory from a backup",
+              "log %s is corrupt at position %d, before offset %d, with more data behind it:"
+                  + " cutting there would lose acknowledged rows, so nothing was changed; restore"
+                  + " the whole data directory from a backup",
               file, position, nextOffset));
     }
   }

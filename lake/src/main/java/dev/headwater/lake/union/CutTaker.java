@@ -1,6 +1,7 @@
 package dev.headwater.lake.union;
 
 import dev.headwater.lake.LakeException;
+import dev.headwater.lake.Patience;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,18 +96,12 @@ public final class CutTaker {
   }
 
   private Optional<LakeSnapshot> lakeSnapshot() {
-    if (!table.getTableConfig().isDataLakeEnabled()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          Patience.ask("the lake snapshot of " + path, () -> admin.getReadableLakeSnapshot(path)));
-    } catch (LakeException e) {
-      if (e.getCause() instanceof LakeTableSnapshotNotExistException) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return table.getTableConfig().isDataLakeEnabled()
+        ? Patience.find(
+            "the lake snapshot of " + path,
+            LakeTableSnapshotNotExistException.class,
+            () -> admin.getReadableLakeSnapshot(path))
+        : Optional.empty();
   }
 
   private List<BucketCut> buckets(Map<TableBucket, Long> lakeOffsets, Set<TableBucket> known) {

@@ -2,7 +2,6 @@ package dev.headwater.lake.union;
 
 import java.util.Map;
 import org.apache.fluss.client.table.Table;
-import org.apache.fluss.metadata.MergeEngineType;
 import org.apache.fluss.metadata.TableBucket;
 import org.apache.fluss.row.InternalRow;
 
@@ -23,25 +22,16 @@ final class KeyedBucketRows implements RowStream {
     this.snapshot = base.rows();
     Map<TableBucket, OffsetRange> log = Map.of(base.cut().bucket(), base.cut().afterSnapshot());
     try {
-      if (neverRepeatsKeys(table)) {
-        this.after = new LogRows(table, log, layout, guard);
-      } else {
+      if (KeyedSnapshot.keysRepeat(table.getTableInfo())) {
         changes.addLog(table, log, guard);
         this.after = RowStreams.of(changes.rows());
+      } else {
+        this.after = new LogRows(table, log, layout, guard);
       }
     } catch (RuntimeException e) {
       snapshot.close();
       throw e;
     }
-  }
-
-  private static boolean neverRepeatsKeys(Table table) {
-    return table
-        .getTableInfo()
-        .getTableConfig()
-        .getMergeEngineType()
-        .filter(MergeEngineType.FIRST_ROW::equals)
-        .isPresent();
   }
 
   @Override

@@ -1,12 +1,16 @@
 package dev.headwater.lake.union;
 
 import dev.headwater.lake.LakeException;
+import dev.headwater.lake.Patience;
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.fluss.client.admin.Admin;
 import org.apache.fluss.client.metadata.KvSnapshots;
 import org.apache.fluss.client.table.Table;
+import org.apache.fluss.metadata.MergeEngineType;
 import org.apache.fluss.metadata.PartitionInfo;
+import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.metadata.TablePath;
 
 /**
@@ -41,30 +45,40 @@ public record KeyedSnapshot(BucketCut cut, RowStream rows) {
     }
   }
 
+  /** Whether the log after a snapshot may hold a key again. */
+  public static boolean keysRepeat(TableInfo table) {
+    return table.hasPrimaryKey()
+        && table
+            .getTableConfig()
+            .getMergeEngineType()
+            .filter(MergeEngineType.FIRST_ROW::equals)
+            .isEmpty();
+  }
+
   private static BucketCut newest(Admin admin, TablePath path, BucketCut cut) {
     Long partitionId = cut.bucket().getPartitionId();
     KvSnapshots snapshots =
-        partitionId == null
-            ? Patience.ask(
-                "the key-value snapshots of " + path, () -> admin.getLatestKvSnapshots(path))
-            : Patience.ask(
-                "the key-value snapshots of " + path,
-                () ->
-                    admin
+        Patience.ask(
+            "the key-value snapshots of " + path,
+            () ->
+                partitionId == null
+                    ? admin.getLatestKvSnapshots(path)
+                    : admin
                         .listPartitionInfos(path)
                         .thenCompose(
-                            all ->
-                                admin.getLatestKvSnapshots(
-                                    path,
-                                    all.stream()
-                                        .filter(p -> p.getPartitionId() == partitionId)
-                                        .map(PartitionInfo::getPartitionName)
-                                        .findFirst()
-                                        .orElseThrow())));
+                            all -> admin.getLatestKvSnapshots(path, name(all, partitionId))));
     int bucket = cut.bucket().getBucket();
     OptionalLong newest = snapshots.getSnapshotId(bucket);
     return newest.isEmpty()
         ? cut
         : cut.with(newest.getAsLong(), snapshots.getLogOffset(bucket).orElse(0));
+  }
+
+  private static String name(List<PartitionInfo> partitions, long id) {
+    return partitions.stream()
+        .filter(partition -> partition.getPartitionId() == id)
+        .map(PartitionInfo::getPartitionName)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -1,8 +1,6 @@
 package dev.headwater.lake.union;
 
-import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +102,7 @@ final class LakeRows implements RowStream {
   }
 
   private LakeException unreadable(Exception cause) {
-    return new LakeException(
-        Actor.EXTERNAL, "cannot read " + what + ": " + Causes.deepest(cause), cause);
+    return LakeException.external("cannot read " + what, cause);
   }
 
   @Override

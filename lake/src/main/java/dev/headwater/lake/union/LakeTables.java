@@ -1,9 +1,8 @@
 package dev.headwater.lake.union;
 
-import dev.headwater.lake.Causes;
 import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.Patience;
 import dev.headwater.lake.TableDefinition;
 import dev.headwater.lake.TableDefinitions;
 import java.io.IOException;
@@ -110,10 +109,8 @@ public record LakeTables(FlussClient client) {
       try (LakeTable lake = LakeTable.newest(hot, Map.of())) {
         check.of(hot, lake.table()).ifPresent(words -> found.add(definition.name() + ": " + words));
       } catch (Exception e) {
-        throw new LakeException(
-            Actor.EXTERNAL,
-            "the lake's table of " + hot.getTablePath() + " cannot be read: " + Causes.deepest(e),
-            e);
+        throw LakeException.external(
+            "the lake's table of " + hot.getTablePath() + " cannot be read", e);
       }
     }
     return found;

@@ -1,7 +1,6 @@
 package dev.headwater.lake.union;
 
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
 import java.util.List;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.types.RowType;
@@ -35,8 +34,7 @@ record Layout(RowType type, List<Integer> columns, List<Integer> keys) {
   private static int index(TableInfo table, String name) {
     int index = table.getRowType().getFieldIndex(name);
     if (index < 0) {
-      throw new LakeException(
-          Actor.USER,
+      throw LakeException.user(
           "table %s has no column '%s', only %s"
               .formatted(table.getTablePath(), name, table.getRowType().getFieldNames()));
     }

@@ -62,11 +62,8 @@ public final class LogPosition {
 
   private static IllegalStateException changed(Exception cause) {
     return new IllegalStateException(
-        "the Fluss client keeps its position elsewhere than in LogScannerImpl."
-            + STATUS_FIELD
-            + "."
-            + OFFSET_METHOD
-            + "(TableBucket); adapt LogPosition to its version",
+        "the Fluss client keeps its position elsewhere than in LogScannerImpl.%s.%s(TableBucket); adapt LogPosition to its version"
+            .formatted(STATUS_FIELD, OFFSET_METHOD),
         cause);
   }
 }

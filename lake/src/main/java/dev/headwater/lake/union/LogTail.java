@@ -81,34 +81,6 @@ public final class LogTail implements AutoCloseable {
     }
   }
 
-  /** As {@link #read(Table, Map, BiConsumer)}, for one bucket. */
-  public static void read(
-      Table table, TableBucket bucket, OffsetRange range, BiConsumer<TableBucket, ScanRecord> to) {
-    read(table, Map.of(bucket, range), to);
-  }
-
-  /** Whether the range holds a record, not only batches without any. */
-  public static boolean hasRecords(Table table, TableBucket bucket, OffsetRange range) {
-    if (range.isEmpty()) {
-      return false;
-    }
-    try (LogTail tail = open(table, Map.of(bucket, range))) {
-      while (!tail.done()) {
-        if (!tail.poll().isEmpty()) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  /** Offset after the last record of the range; where it starts when it holds none. */
-  public static long lastRecordEnd(Table table, TableBucket bucket, OffsetRange range) {
-    long[] end = {range.from()};
-    read(table, bucket, range, (b, record) -> end[0] = record.logOffset() + 1);
-    return end[0];
-  }
-
   /** Whether every range is read to its end. */
   public boolean done() {
     return open.isEmpty();
@@ -179,11 +151,8 @@ public final class LogTail implements AutoCloseable {
     if (System.nanoTime() - lastProgress > limit.toNanos()) {
       throw new LakeException(
           Actor.EXTERNAL,
-          "no progress for "
-              + limit.toSeconds()
-              + " s while reading the log of "
-              + describeOpen()
-              + "; see `headwater status`",
+          "no progress for %s s while reading the log of %s; see `headwater status`"
+              .formatted(limit.toSeconds(), describeOpen()),
           cause);
     }
   }

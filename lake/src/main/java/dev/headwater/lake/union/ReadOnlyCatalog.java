@@ -1,5 +1,7 @@
 package dev.headwater.lake.union;
 
+import java.util.List;
+import org.apache.flink.table.catalog.AbstractCatalog;
 import org.apache.flink.table.catalog.CatalogBaseTable;
 import org.apache.flink.table.catalog.CatalogDatabase;
 import org.apache.flink.table.catalog.CatalogFunction;
@@ -7,20 +9,22 @@ import org.apache.flink.table.catalog.CatalogPartition;
 import org.apache.flink.table.catalog.CatalogPartitionSpec;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.flink.table.catalog.exceptions.CatalogException;
+import org.apache.flink.table.catalog.exceptions.FunctionNotExistException;
+import org.apache.flink.table.catalog.exceptions.PartitionNotExistException;
 import org.apache.flink.table.catalog.stats.CatalogColumnStatistics;
 import org.apache.flink.table.catalog.stats.CatalogTableStatistics;
+import org.apache.flink.table.expressions.Expression;
 
-/** Refuses every change, in one place. */
-abstract class ReadOnlyCatalog extends TablesOnlyCatalog {
+/** Refuses every change, and has no functions, partitions, views or statistics. */
+abstract class ReadOnlyCatalog extends AbstractCatalog {
   ReadOnlyCatalog(String name, String defaultDatabase) {
     super(name, defaultDatabase);
   }
 
   private CatalogException readOnly() {
     return new CatalogException(
-        "catalog '"
-            + getName()
-            + "' is read-only; create tables by a file in lake/sql/tables, write through the catalog 'fluss'");
+        "catalog '%s' is read-only; create tables by a file in lake/sql/tables, write through the catalog 'fluss'"
+            .formatted(getName()));
   }
 
   @Override
@@ -124,5 +128,78 @@ abstract class ReadOnlyCatalog extends TablesOnlyCatalog {
       CatalogColumnStatistics statistics,
       boolean ignoreIfNotExists) {
     throw readOnly();
+  }
+
+  @Override
+  public boolean databaseExists(String name) {
+    return listDatabases().contains(name);
+  }
+
+  @Override
+  public List<String> listViews(String database) {
+    return List.of();
+  }
+
+  @Override
+  public List<CatalogPartitionSpec> listPartitions(ObjectPath path) {
+    return List.of();
+  }
+
+  @Override
+  public List<CatalogPartitionSpec> listPartitions(ObjectPath path, CatalogPartitionSpec spec) {
+    return List.of();
+  }
+
+  @Override
+  public List<CatalogPartitionSpec> listPartitionsByFilter(
+      ObjectPath path, List<Expression> filters) {
+    return List.of();
+  }
+
+  @Override
+  public CatalogPartition getPartition(ObjectPath path, CatalogPartitionSpec spec)
+      throws PartitionNotExistException {
+    throw new PartitionNotExistException(getName(), path, spec);
+  }
+
+  @Override
+  public boolean partitionExists(ObjectPath path, CatalogPartitionSpec spec) {
+    return false;
+  }
+
+  @Override
+  public List<String> listFunctions(String database) {
+    return List.of();
+  }
+
+  @Override
+  public CatalogFunction getFunction(ObjectPath path) throws FunctionNotExistException {
+    throw new FunctionNotExistException(getName(), path);
+  }
+
+  @Override
+  public boolean functionExists(ObjectPath path) {
+    return false;
+  }
+
+  @Override
+  public CatalogTableStatistics getTableStatistics(ObjectPath path) {
+    return CatalogTableStatistics.UNKNOWN;
+  }
+
+  @Override
+  public CatalogColumnStatistics getTableColumnStatistics(ObjectPath path) {
+    return CatalogColumnStatistics.UNKNOWN;
+  }
+
+  @Override
+  public CatalogTableStatistics getPartitionStatistics(ObjectPath path, CatalogPartitionSpec spec) {
+    return CatalogTableStatistics.UNKNOWN;
+  }
+
+  @Override
+  public CatalogColumnStatistics getPartitionColumnStatistics(
+      ObjectPath path, CatalogPartitionSpec spec) {
+    return CatalogColumnStatistics.UNKNOWN;
   }
 }

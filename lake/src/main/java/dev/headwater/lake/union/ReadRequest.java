@@ -43,8 +43,4 @@ public record ReadRequest(
   public ReadRequest withPartitions(Set<String> names) {
     return new ReadRequest(table, side, columns, names, lakeOptions);
   }
-
-  public ReadRequest withLakeOptions(Map<String, String> options) {
-    return new ReadRequest(table, side, columns, partitions, options);
-  }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.lake.union;
 
+import dev.headwater.lake.FlussClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +66,8 @@ final class RowPump implements AutoCloseable {
   }
 
   private List<RowData> pump() {
-    try (Connection connection = ConnectionFactory.createConnection(spec.clientConfiguration());
+    try (Connection connection =
+            ConnectionFactory.createConnection(FlussClient.configuration(spec.bootstrapServers()));
         TableRead opened = TableRead.open(connection, spec.request())) {
       read = opened;
       if (closed) {

@@ -1,12 +1,10 @@
 package dev.headwater.lake.union;
 
-import dev.headwater.lake.security.FlussLogin;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.fluss.config.Configuration;
 import org.apache.fluss.metadata.TablePath;
 
 /**
@@ -32,13 +30,6 @@ record ScanSpec(
 
   ScanSpec withColumns(List<String> names) {
     return new ScanSpec(bootstrapServers, database, table, side, warehouse, names);
-  }
-
-  Configuration clientConfiguration() {
-    Configuration configuration = new Configuration();
-    configuration.setString("bootstrap.servers", bootstrapServers);
-    FlussLogin.options().forEach(configuration::setString);
-    return configuration;
   }
 
   ReadRequest request() {

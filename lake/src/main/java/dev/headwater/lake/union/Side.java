@@ -25,10 +25,10 @@ public enum Side {
       }
     }
     throw new IllegalArgumentException(
-        "unknown side '"
-            + name
-            + "', use one of "
-            + Arrays.stream(values()).map(Side::lowerCase).collect(Collectors.joining(", ")));
+        "unknown side '%s', use one of %s"
+            .formatted(
+                name,
+                Arrays.stream(values()).map(Side::lowerCase).collect(Collectors.joining(", "))));
   }
 
   String lowerCase() {

@@ -1,8 +1,6 @@
 package dev.headwater.lake.union;
 
-import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.fluss.client.table.Table;
@@ -63,10 +61,9 @@ final class SnapshotRows implements RowStream {
   }
 
   private LakeException unreadable(Exception cause) {
-    return new LakeException(
-        Actor.EXTERNAL,
-        "cannot read key-value snapshot %d of %s: %s"
-            .formatted(cut.snapshot().getAsLong(), cut.bucket(), Causes.deepest(cause)),
+    return LakeException.external(
+        "cannot read key-value snapshot %d of %s"
+            .formatted(cut.snapshot().getAsLong(), cut.bucket()),
         cause);
   }
 

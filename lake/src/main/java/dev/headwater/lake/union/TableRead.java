@@ -2,6 +2,7 @@ package dev.headwater.lake.union;
 
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
+import dev.headwater.lake.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,7 @@ public final class TableRead implements RowStream {
     this.layout = Layout.of(info, request);
     this.lakeOptions = request.lakeOptions();
     if (request.side() == Side.HISTORY && !info.getTableConfig().isDataLakeEnabled()) {
-      throw new LakeException(
-          Actor.USER,
+      throw LakeException.user(
           request.table() + " has no history: it is not in the lake; read it without --history");
     }
     this.table = connection.getTable(request.table());

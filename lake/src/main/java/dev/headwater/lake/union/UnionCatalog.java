@@ -1,7 +1,8 @@
 package dev.headwater.lake.union;
 
+import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.security.FlussLogin;
+import dev.headwater.lake.Patience;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.fluss.client.Connection;
 import org.apache.fluss.client.ConnectionFactory;
 import org.apache.fluss.client.admin.Admin;
-import org.apache.fluss.config.Configuration;
 import org.apache.fluss.flink.utils.FlinkConversions;
 import org.apache.fluss.metadata.TableInfo;
 import org.apache.fluss.metadata.TablePath;
@@ -41,10 +41,7 @@ final class UnionCatalog extends ReadOnlyCatalog {
 
   @Override
   public void open() {
-    Configuration configuration = new Configuration();
-    configuration.setString("bootstrap.servers", bootstrapServers);
-    FlussLogin.options().forEach(configuration::setString);
-    connection = ConnectionFactory.createConnection(configuration);
+    connection = ConnectionFactory.createConnection(FlussClient.configuration(bootstrapServers));
   }
 
   @Override

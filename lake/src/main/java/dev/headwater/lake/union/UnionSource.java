@@ -10,14 +10,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.table.data.RowData;
 
 /** One table as a bounded Flink source with a single split, read by a single reader. */
-final class UnionSource implements Source<RowData, WholeTable, Boolean> {
+record UnionSource(ScanSpec spec) implements Source<RowData, WholeTable, Boolean> {
   private static final long serialVersionUID = 1L;
-
-  private final ScanSpec spec;
-
-  UnionSource(ScanSpec spec) {
-    this.spec = spec;
-  }
 
   @Override
   public Boundedness getBoundedness() {

@@ -96,10 +96,8 @@ public final class Views {
       if (statements.size() == before) {
         throw new LakeException(
             Actor.INTERNAL,
-            "views in "
-                + FOLDER
-                + " read each other in a circle; made so far: "
-                + statements.keySet());
+            "views in %s read each other in a circle; made so far: %s"
+                .formatted(FOLDER, statements.keySet()));
       }
     }
     return statements;

@@ -61,7 +61,8 @@ class HistoryIT {
                 directory.resolve("cache"),
                 256,
                 Duration.ofMinutes(2),
-                1));
+                1,
+                QuerySettings.DEFAULT_PROMETHEUS));
   }
 
   @AfterAll

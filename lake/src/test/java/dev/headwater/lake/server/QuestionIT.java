@@ -52,7 +52,8 @@ class QuestionIT {
         settings.cache(),
         settings.memoryMegabytes(),
         settings.timeLimit(),
-        1);
+        1,
+        settings.prometheus());
   }
 
   private static PlayedWorld world(UnionWorld.Kind kind) throws Exception {

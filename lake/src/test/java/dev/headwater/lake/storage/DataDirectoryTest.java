@@ -3,7 +3,8 @@ package dev.headwater.lake.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.lake.storage.StorageException.Fault;
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,28 +17,14 @@ class DataDirectoryTest {
   @TempDir Path parent;
 
   @Test
-  void aNewDirectoryIsMadeAndCountsAsStoppedCleanly() throws IOException {
+  void aNewDirectoryIsMade() throws IOException {
     try (DataDirectory data = DataDirectory.open(parent.resolve("data"))) {
       assertThat(data.root()).isEqualTo(parent.toRealPath().resolve("data")).isDirectory();
-      assertThat(data.wasStoppedCleanly()).isTrue();
       assertThat(data.zookeeper()).isEqualTo(data.root().resolve("zookeeper"));
       assertThat(data.fluss()).isEqualTo(data.root().resolve("fluss"));
       assertThat(data.remote()).isEqualTo(data.root().resolve("remote"));
       assertThat(data.lake()).isEqualTo(data.root().resolve("lake"));
       assertThat(data.flink()).isEqualTo(data.root().resolve("flink"));
-    }
-  }
-
-  @Test
-  void onlyAMarkedStopCountsAsClean() {
-    Path path = parent.resolve("data");
-    DataDirectory.open(path).close();
-    try (DataDirectory data = DataDirectory.open(path)) {
-      assertThat(data.wasStoppedCleanly()).isFalse();
-      data.markStopped();
-    }
-    try (DataDirectory data = DataDirectory.open(path)) {
-      assertThat(data.wasStoppedCleanly()).isTrue();
     }
   }
 
@@ -51,8 +38,7 @@ class DataDirectoryTest {
       for (Path name : new Path[] {path, link, parent.resolve("x/../data")}) {
         assertThatThrownBy(() -> DataDirectory.open(name))
             .isInstanceOfSatisfying(
-                StorageException.class,
-                e -> assertThat(e.fault()).isEqualTo(Fault.DIRECTORY_IN_USE))
+                LakeException.class, e -> assertThat(e.actor()).isEqualTo(Actor.USER))
             .hasMessageContaining("data directory " + data.root() + " is in use by process ")
             .hasMessageContaining("ports 9100 to 9105)")
             .hasMessageContaining("`kill " + ProcessHandle.current().pid() + "`")
@@ -77,7 +63,7 @@ class DataDirectoryTest {
     Path file = Files.createFile(parent.resolve("file"));
     assertThatThrownBy(() -> DataDirectory.open(file))
         .isInstanceOfSatisfying(
-            StorageException.class, e -> assertThat(e.fault()).isEqualTo(Fault.DIRECTORY_UNUSABLE))
+            LakeException.class, e -> assertThat(e.actor()).isEqualTo(Actor.USER))
         .hasMessage("data directory " + file + " is a file: choose a directory with --data");
   }
 
@@ -96,7 +82,7 @@ class DataDirectoryTest {
   void aDirectoryThatCannotBeMadeIsRefused() {
     assertThatThrownBy(() -> DataDirectory.open(Path.of("/proc/headwater")))
         .isInstanceOfSatisfying(
-            StorageException.class, e -> assertThat(e.fault()).isEqualTo(Fault.DIRECTORY_UNUSABLE))
+            LakeException.class, e -> assertThat(e.actor()).isEqualTo(Actor.USER))
         .hasMessageContaining("data directory /proc/headwater cannot be written (")
         .hasMessageContaining("free some space on its disk, correct its permissions");
   }

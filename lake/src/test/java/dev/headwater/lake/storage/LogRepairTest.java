@@ -3,7 +3,8 @@ package dev.headwater.lake.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.lake.storage.StorageException.Fault;
+import dev.headwater.lake.LakeException;
+import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class LogRepairTest {
     Files.write(segment, lone);
     assertThat(LoneEmptyBatches.lengthen(fluss)).containsExactly(segment);
     assertThat(Arrays.copyOf(Files.readAllBytes(segment), lone.length)).isEqualTo(lone);
-    assertThat(SegmentReader.tail(segment)).isEqualTo(new LogTail(2L * lone.length, 0, 2));
+    assertThat(SegmentReader.tail(segment)).isEqualTo(new SegmentTail(2L * lone.length, 0, 2));
     assertThat(LoneEmptyBatches.lengthen(fluss)).isEmpty();
   }
 
@@ -120,7 +121,7 @@ class LogRepairTest {
     Files.write(torn.resolve(segment.getFileName()), Arrays.copyOf(LAST, 100));
     assertThatThrownBy(() -> LogRepair.mend(fluss))
         .isInstanceOfSatisfying(
-            StorageException.class, e -> assertThat(e.fault()).isEqualTo(Fault.LOG_CORRUPT))
+            LakeException.class, e -> assertThat(e.actor()).isEqualTo(Actor.USER))
         .hasMessage(
             "log "
                 + segment

@@ -47,7 +47,7 @@ public final class LakeFixture implements AutoCloseable {
   private final Path directory;
   private final int portBase;
   private final Optional<LakeLocation> location;
-  private final Tiering tiering;
+  private final TestingTiering tiering;
   private final List<TablePath> created = new CopyOnWriteArrayList<>();
   private EmbeddedFluss fluss;
   private Connection connection;
@@ -59,7 +59,7 @@ public final class LakeFixture implements AutoCloseable {
     this.portBase = portBase;
     this.location = location;
     startStorage();
-    this.tiering = Tiering.on(fluss);
+    this.tiering = TestingTiering.on(fluss);
   }
 
   public static LakeFixture start(Path directory) throws Exception {
@@ -123,7 +123,7 @@ public final class LakeFixture implements AutoCloseable {
     return admin;
   }
 
-  public Tiering tiering() {
+  public TestingTiering tiering() {
     return tiering;
   }
 

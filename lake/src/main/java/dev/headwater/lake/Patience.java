@@ -1,9 +1,8 @@
-package dev.headwater.lake.union;
+package dev.headwater.lake;
 
-import dev.headwater.lake.Causes;
-import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,13 +43,49 @@ public final class Patience {
               || failure instanceof TimeoutException
               || isLeaderMissing(failure);
       if (!again || System.nanoTime() - started > LIMIT.toNanos()) {
-        throw new LakeException(
-            Actor.EXTERNAL,
-            "Fluss does not tell " + what + ": " + Causes.deepest(failure),
-            failure);
+        throw LakeException.external("Fluss does not tell " + what, failure);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
+  }
+
+  /**
+   * As {@link #ask}, for what need not be there.
+   *
+   * @param absent how Fluss says that it is not
+   */
+  public static <T> Optional<T> find(
+      String what, Class<? extends Throwable> absent, Callable<CompletableFuture<T>> request) {
+    try {
+      return Optional.of(ask(what, request));
+    } catch (LakeException e) {
+      if (absent.isInstance(e.getCause())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The answer to a request that is made once.
+   *
+   * @param failed what fails without it, in words for the message
+   * @throws LakeException when it does not come in time
+   */
+  public static <T> T once(String failed, Duration limit, CompletableFuture<T> answer) {
+    try {
+      return answer.get(limit.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw ended(failed, e);
+    }
+  }
+
+  /** What a wait for Fluss ended with; an interrupt stays one. */
+  static LakeException ended(String failed, Exception e) {
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return LakeException.external(failed, e);
   }
 
   /** Of a partition that was made a moment ago, the client tells it in words only. */

@@ -7,4 +7,4 @@ package dev.headwater.lake.storage;
  * @param tornBytes bytes after them, which belong to one incomplete batch; 0 when nothing is torn
  * @param nextOffset offset after the last whole batch; the segment's base offset when it has none
  */
-record LogTail(long wholeBytes, long tornBytes, long nextOffset) {}
+record SegmentTail(long wholeBytes, long tornBytes, long nextOffset) {}

@@ -13,17 +13,17 @@ import org.apache.fluss.flink.tiering.LakeTieringJobBuilder;
 import org.apache.fluss.flink.tiering.source.TieringSourceOptions;
 
 /** Runs Fluss's tiering on a Flink cluster in this JVM, for as long as a test wants it. */
-public final class Tiering implements AutoCloseable {
+public final class TestingTiering implements AutoCloseable {
   private final EmbeddedFluss fluss;
   private final MiniCluster cluster;
   private JobClient job;
 
-  private Tiering(EmbeddedFluss fluss, MiniCluster cluster) {
+  private TestingTiering(EmbeddedFluss fluss, MiniCluster cluster) {
     this.fluss = fluss;
     this.cluster = cluster;
   }
 
-  public static Tiering on(EmbeddedFluss fluss) throws Exception {
+  public static TestingTiering on(EmbeddedFluss fluss) throws Exception {
     org.apache.flink.configuration.Configuration configuration =
         new org.apache.flink.configuration.Configuration();
     configuration.set(RestOptions.BIND_PORT, "0");
@@ -35,7 +35,7 @@ public final class Tiering implements AutoCloseable {
                 .setNumSlotsPerTaskManager(8)
                 .build());
     cluster.start();
-    return new Tiering(fluss, cluster);
+    return new TestingTiering(fluss, cluster);
   }
 
   public int restPort() throws Exception {
