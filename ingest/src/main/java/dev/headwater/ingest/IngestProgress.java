@@ -31,12 +31,6 @@ public interface IngestProgress extends AutoCloseable {
   @Override
   void close();
 
-  /** A bar when stderr is a terminal, else a plain line now and then, on stderr. */
-  @SuppressWarnings("SystemConsoleNull") // changes with Java 22, and Headwater runs on 17
-  static IngestProgress onStderr(String task) {
-    return System.console() != null ? new BarProgress(task) : new LineProgress(task, System.err);
-  }
-
   /** Says nothing. */
   static IngestProgress silent() {
     return new IngestProgress() {

@@ -10,9 +10,6 @@ import java.nio.file.Path;
  * in memory at a time.
  */
 public final class Generator {
-  /** From this many events on, every edge case and every kind of malformed line is there. */
-  static final long EVENTS_FOR_EDGES = 1_000;
-
   private static final long EVENTS_AN_EDGE_SET = 10_000;
 
   private Generator() {}
@@ -45,7 +42,7 @@ public final class Generator {
 
   private static long writeEdges(GeneratorOptions options, EdgeStories edges, ShopWriter writer)
       throws IOException {
-    if (options.events() < EVENTS_FOR_EDGES) {
+    if (!options.hasEdges()) {
       return 0;
     }
     long told = 0;

@@ -54,6 +54,11 @@ public record GeneratorOptions(
     }
   }
 
+  /** Whether there are events enough for every edge case and every kind of malformed line. */
+  public boolean hasEdges() {
+    return events >= 1_000;
+  }
+
   /** 10,000 events over the seven days from 2026-01-05, seed 1. */
   public static GeneratorOptions defaults() {
     Instant start = Instant.parse("2026-01-05T00:00:00Z");

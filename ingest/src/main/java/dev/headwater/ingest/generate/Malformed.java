@@ -85,7 +85,7 @@ final class Malformed {
    */
   static long count(GeneratorOptions options, List<String> kinds, long goodLines) {
     long share = (long) (options.malformed() * goodLines);
-    boolean enough = options.malformed() > 0 && options.events() >= Generator.EVENTS_FOR_EDGES;
+    boolean enough = options.malformed() > 0 && options.hasEdges();
     return enough ? Math.max(share, kinds.size()) : share;
   }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.cli.ingest.ShownProgress;
 import dev.headwater.jobs.demo.Demo;
 import dev.headwater.jobs.demo.DemoReport;
 import dev.headwater.jobs.demo.ShopServer;
@@ -121,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int show(PlatformAddresses platform, Path files, ShopSources sources) throws IOException {
-    DemoReport report = new Demo(platform, System.err::println).run(shop.options(), files, sources);
+    DemoReport report = new Demo(platform, System.err::println, ShownProgress::onStderr).run(shop.options(), files, sources);
     if (json) {
       Json.print(DemoWords.document(report));
     } else {

@@ -1,8 +1,8 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.cli.ingest.ShownProgress;
 import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class IngestCommand implements Callable<Integer> {
     Ingest ingest =
         new Ingest(
             options.request(input, Optional.ofNullable(source), Optional.ofNullable(position)),
-            IngestProgress.onStderr(options.table));
+            ShownProgress.onStderr(options.table));
     Thread stop = new Thread(() -> ingest.stop(STOP_TIMEOUT), "ingest-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     IngestReport report = ingest.run();

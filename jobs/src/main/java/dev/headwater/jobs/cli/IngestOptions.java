@@ -1,9 +1,9 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.cli.ingest.ShownProgress;
 import dev.headwater.ingest.Format;
 import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
 import dev.headwater.ingest.IngestRequest;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class IngestOptions {
   int follow(IngestInput input) {
     Ingest ingest =
         new Ingest(
-            request(input, Optional.empty(), Optional.empty()), IngestProgress.onStderr(table));
+            request(input, Optional.empty(), Optional.empty()), ShownProgress.onStderr(table));
     CompletableFuture<Void> unused =
         new StopSignal().asked().thenRunAsync(() -> ingest.stop(Duration.ZERO));
     report(ingest.run());

@@ -1,10 +1,10 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.cli.ingest.ShownProgress;
 import dev.headwater.ingest.Format;
 import dev.headwater.ingest.Ingest;
 import dev.headwater.ingest.IngestInput;
 import dev.headwater.ingest.IngestInput.Rejects.Effect;
-import dev.headwater.ingest.IngestProgress;
 import dev.headwater.ingest.IngestReport;
 import dev.headwater.ingest.IngestRequest;
 import dev.headwater.jobs.rejects.RejectFilter;
@@ -91,7 +91,7 @@ final class RejectsReplayCommand implements Callable<Integer> {
             Optional.of(Format.parse(group.format())),
             Optional.empty(),
             Optional.empty());
-    Ingest ingest = new Ingest(request, IngestProgress.onStderr(group.table()));
+    Ingest ingest = new Ingest(request, ShownProgress.onStderr(group.table()));
     Thread stop = new Thread(() -> ingest.stop(STOP_TIMEOUT), "replay-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     IngestReport report = ingest.run();

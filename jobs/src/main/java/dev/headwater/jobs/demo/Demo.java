@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A generated shop through a running platform, scored against what the generator meant. */
@@ -37,16 +38,22 @@ public final class Demo {
 
   private final PlatformAddresses platform;
   private final Consumer<String> words;
+  private final Function<String, IngestProgress> progress;
   private final long started = System.nanoTime();
 
   /**
    * A demo on a running platform.
    *
    * @param words is told what is going on, a line at a time
+   * @param progress is told how far the ingest into a table is, which it is named
    */
-  public Demo(PlatformAddresses platform, Consumer<String> words) {
+  public Demo(
+      PlatformAddresses platform,
+      Consumer<String> words,
+      Function<String, IngestProgress> progress) {
     this.platform = platform;
     this.words = words;
+    this.progress = progress;
   }
 
   /**
@@ -110,7 +117,7 @@ public final class Demo {
         new Ingest(
                 IngestRequest.of(
                     platform.bootstrapServers(), TableDefinitions.DATABASE, input, table),
-                IngestProgress.onStderr(table))
+                progress.apply(table))
             .run();
     words.accept("%s (%s): %s".formatted(table, source, report.summary()));
     return new Arrived(source, report);

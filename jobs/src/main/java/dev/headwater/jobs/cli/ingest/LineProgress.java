@@ -1,7 +1,8 @@
-package dev.headwater.ingest;
+package dev.headwater.jobs.cli.ingest;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import dev.headwater.ingest.IngestProgress;
 import java.util.OptionalLong;
 
 /** Progress as plain lines, for logs and pipes: one in five seconds. */

@@ -1,6 +1,7 @@
-package dev.headwater.ingest;
+package dev.headwater.jobs.cli.ingest;
 
 import java.util.Optional;
+import dev.headwater.ingest.IngestProgress;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
