@@ -1,5 +1,10 @@
 package dev.headwater.batch;
 
+import dev.headwater.batch.backfill.BackfillWork;
+import dev.headwater.batch.backfill.VerifyWork;
+import dev.headwater.batch.fault.ExitCode;
+import dev.headwater.batch.fault.Failures;
+import dev.headwater.batch.load.CampaignsLoad;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +19,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {CampaignsLoad.class, BackfillWork.class, VerifyWork.class})
 public final class Batch {
-  Batch() {}
+  public Batch() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {

@@ -1,14 +1,17 @@
 package dev.headwater.batch;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchArrowsTest {
   private static final JavaClasses BATCH =
-      new ClassFileImporter().importPackages("dev.headwater.batch");
+      new ClassFileImporter(List.of(new DoNotIncludeTests())).importPackages("dev.headwater.batch");
 
   @Test
   void batchMeetsOtherRoomsInTablesOnly() {
@@ -19,6 +22,11 @@ class BatchArrowsTest {
             "dev.headwater.lake..", "dev.headwater.ingest..", "dev.headwater.jobs..")
         .because("rooms meet in tables")
         .check(BATCH);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("dev.headwater.batch.(**)").should().beFreeOfCycles().check(BATCH);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.headwater.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.batch.fault.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,9 @@ package dev.headwater.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.batch.load.LineFormat;
+import dev.headwater.batch.load.LineParser;
+import dev.headwater.batch.load.LoadedTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;

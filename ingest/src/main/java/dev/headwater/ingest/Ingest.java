@@ -1,5 +1,26 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.fault.IngestException;
+import dev.headwater.ingest.fault.Quoted;
+import dev.headwater.ingest.file.LineSource;
+import dev.headwater.ingest.kafka.KafkaSource;
+import dev.headwater.ingest.platform.DryRun;
+import dev.headwater.ingest.platform.FlussSink;
+import dev.headwater.ingest.platform.IngestSink;
+import dev.headwater.ingest.postgres.PostgresSession;
+import dev.headwater.ingest.postgres.PostgresSettings;
+import dev.headwater.ingest.postgres.PostgresSlot;
+import dev.headwater.ingest.postgres.PostgresSource;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.rejects.RejectSource;
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.request.IngestRequest;
+import dev.headwater.ingest.rows.Counts;
+import dev.headwater.ingest.run.EventSource;
+import dev.headwater.ingest.run.IngestPlan;
+import dev.headwater.ingest.run.IngestRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,11 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.Line;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.rows.Destination;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

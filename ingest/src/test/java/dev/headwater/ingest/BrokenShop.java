@@ -2,10 +2,14 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.generate.BrokenLines;
-import dev.headwater.ingest.generate.GeneratedShop;
 import dev.headwater.ingest.generate.Generator;
-import dev.headwater.ingest.generate.GeneratorOptions;
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
+import dev.headwater.ingest.generate.writing.BrokenLines;
+import dev.headwater.ingest.generate.writing.GeneratedShop;
+import dev.headwater.ingest.record.Reason;
+import dev.headwater.ingest.record.StoredHorizon;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestReport;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

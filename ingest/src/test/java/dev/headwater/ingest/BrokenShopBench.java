@@ -1,5 +1,6 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.request.IngestProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

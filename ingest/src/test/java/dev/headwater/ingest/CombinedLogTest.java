@@ -2,6 +2,9 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.rows.Destination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,14 @@ package dev.headwater.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.ingest.fault.IngestException;
+import dev.headwater.ingest.file.PositionFile;
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.IngestOption;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.rows.Destination;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.request.IngestProgress;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,6 +3,17 @@ package dev.headwater.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.ingest.fault.IngestException;
+import dev.headwater.ingest.file.OpenInput;
+import dev.headwater.ingest.file.Position;
+import dev.headwater.ingest.file.PositionFile;
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.request.IngestRequest;
+import dev.headwater.ingest.rows.Counts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,9 +2,14 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.generate.GeneratedShop;
 import dev.headwater.ingest.generate.Generator;
-import dev.headwater.ingest.generate.GeneratorOptions;
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
+import dev.headwater.ingest.generate.writing.GeneratedShop;
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.IngestOption;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.rows.Destination;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,13 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.ingest.record.Field;
+import dev.headwater.ingest.record.FieldKind;
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.IngestOption;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.rows.Destination;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,9 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.request.IngestRequest;
 import java.nio.file.Path;
 
 /** An ingest in a process of its own, so that its heap can be given a bound. */

@@ -2,6 +2,12 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.IngestOption;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.record.StoredHorizon;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.rows.Destination;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

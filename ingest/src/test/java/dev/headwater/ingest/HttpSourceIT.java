@@ -3,6 +3,14 @@ package dev.headwater.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.ingest.collect.BodyReaderTest;
+import dev.headwater.ingest.collect.CollectorLimits;
+import dev.headwater.ingest.collect.CollectorReport;
+import dev.headwater.ingest.collect.CollectorRequest;
+import dev.headwater.ingest.collect.HttpCollector;
+import dev.headwater.ingest.collect.keys.ApiKeysTest;
+import dev.headwater.ingest.fault.IngestException;
+import dev.headwater.ingest.record.Line;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

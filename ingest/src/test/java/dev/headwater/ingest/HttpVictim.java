@@ -1,5 +1,8 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.collect.CollectorLimits;
+import dev.headwater.ingest.collect.CollectorRequest;
+import dev.headwater.ingest.collect.HttpCollector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

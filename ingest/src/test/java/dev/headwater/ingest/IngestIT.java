@@ -3,6 +3,18 @@ package dev.headwater.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.ingest.fault.IngestException;
+import dev.headwater.ingest.file.OpenInput;
+import dev.headwater.ingest.file.Position;
+import dev.headwater.ingest.file.PositionFile;
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.Line;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.request.IngestRequest;
+import dev.headwater.ingest.rows.Counts;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

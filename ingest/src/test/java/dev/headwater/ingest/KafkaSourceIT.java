@@ -3,6 +3,11 @@ package dev.headwater.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.ingest.fault.IngestException;
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.request.IngestRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

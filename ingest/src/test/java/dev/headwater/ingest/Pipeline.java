@@ -1,5 +1,17 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.platform.TestingSink;
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.IngestOption;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.request.IngestRequest;
+import dev.headwater.ingest.rows.Counts;
+import dev.headwater.ingest.run.EventSource;
+import dev.headwater.ingest.run.IngestPlan;
+import dev.headwater.ingest.run.IngestRun;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -11,22 +23,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The whole way from bytes to rows, without a platform. */
-final class Pipeline {
-  static final Instant NOW = Instant.parse("2017-12-03T12:00:00Z");
+public final class Pipeline {
+  public static final Instant NOW = Instant.parse("2017-12-03T12:00:00Z");
 
   private final RecordType type;
   private final Format format;
   private final Set<IngestOption> options = EnumSet.noneOf(IngestOption.class);
-  final TestingSink sink;
+  public final TestingSink sink;
   private Duration patience = Duration.ofSeconds(30);
 
-  Pipeline(RecordType type, Format format) {
+  public Pipeline(RecordType type, Format format) {
     this.type = type;
     this.format = format;
     this.sink = new TestingSink(type);
   }
 
-  Pipeline with(IngestOption option) {
+  public Pipeline with(IngestOption option) {
     options.add(option);
     return this;
   }
@@ -36,15 +48,15 @@ final class Pipeline {
     return this;
   }
 
-  IngestReport run(String text) throws InterruptedException {
+  public IngestReport run(String text) throws InterruptedException {
     return run(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  IngestReport run(byte[] bytes) throws InterruptedException {
+  public IngestReport run(byte[] bytes) throws InterruptedException {
     return run(new IngestInput.Stream(new ByteArrayInputStream(bytes), "test"));
   }
 
-  IngestReport run(IngestInput given) throws InterruptedException {
+  public IngestReport run(IngestInput given) throws InterruptedException {
     IngestRequest request =
         new IngestRequest(
             "nowhere:1",

@@ -1,6 +1,7 @@
 package dev.headwater.ingest;
 
 import dev.headwater.ingest.KeyedSourceContract.Feed;
+import dev.headwater.ingest.postgres.PostgresRow;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -2,6 +2,7 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.ingest.record.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.ingest.record.Format;
+import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.rows.Destination;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

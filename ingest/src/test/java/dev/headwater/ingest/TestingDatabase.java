@@ -1,5 +1,6 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.request.IngestInput;
 import dev.headwater.ingest.servers.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;

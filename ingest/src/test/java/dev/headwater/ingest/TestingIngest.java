@@ -1,5 +1,8 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.request.IngestRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,7 +1,9 @@
 package dev.headwater.ingest;
 
-import dev.headwater.lake.EmbeddedFluss;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestRequest;
+import dev.headwater.lake.storage.EmbeddedFluss;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,7 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.collect.CollectorLimits;
+import dev.headwater.ingest.collect.CollectorRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -11,10 +13,10 @@ import java.util.Set;
 /**
  * Requests of collectors for tests: any free port of the loopback address and no keys, or other.
  */
-final class TestingRequest {
+public final class TestingRequest {
   private TestingRequest() {}
 
-  static CollectorRequest of(String bootstrapServers) {
+  public static CollectorRequest of(String bootstrapServers) {
     return new CollectorRequest(
         bootstrapServers,
         "headwater",
@@ -27,7 +29,7 @@ final class TestingRequest {
   }
 
   /** The same for those with a key. */
-  static CollectorRequest withKeys(CollectorRequest request, Path file, String... origins) {
+  public static CollectorRequest withKeys(CollectorRequest request, Path file, String... origins) {
     return new CollectorRequest(
         request.bootstrapServers(),
         request.database(),
@@ -40,7 +42,7 @@ final class TestingRequest {
   }
 
   /** The same on another address. */
-  static CollectorRequest on(CollectorRequest request, InetSocketAddress listen) {
+  public static CollectorRequest on(CollectorRequest request, InetSocketAddress listen) {
     return new CollectorRequest(
         request.bootstrapServers(),
         request.database(),
@@ -66,7 +68,7 @@ final class TestingRequest {
   }
 
   /** Limits with other times. */
-  static CollectorLimits within(
+  public static CollectorLimits within(
       CollectorLimits limits, Duration clientTime, Duration platformTime) {
     return new CollectorLimits(
         limits.bodyBytes(),

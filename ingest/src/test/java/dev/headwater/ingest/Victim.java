@@ -1,5 +1,8 @@
 package dev.headwater.ingest;
 
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

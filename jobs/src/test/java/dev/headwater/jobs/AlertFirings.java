@@ -3,14 +3,14 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.retention.Retention;
 import dev.headwater.jobs.run.ColdJobs;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
-import dev.headwater.lake.Catalogs;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.catalogs.Catalogs;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

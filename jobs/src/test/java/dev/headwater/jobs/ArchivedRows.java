@@ -2,11 +2,11 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformSettings;
-import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.lake.Catalogs;
-import dev.headwater.lake.ColdCatalog;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.config.PlatformSettings;
+import dev.headwater.jobs.flink.FlinkRest;
+import dev.headwater.lake.catalogs.Catalogs;
+import dev.headwater.lake.cold.ColdCatalog;
 import dev.headwater.lake.maintenance.ColdMaintenance;
 import dev.headwater.lake.maintenance.MaintenanceReport;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.headwater.jobs;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.lake.FlussClient;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,15 +2,15 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.generate.GeneratedShop;
 import dev.headwater.ingest.generate.Generator;
-import dev.headwater.ingest.generate.GeneratorOptions;
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformSettle;
-import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.progress.SettleReport;
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
+import dev.headwater.ingest.generate.writing.GeneratedShop;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.settle.PlatformSettle;
+import dev.headwater.jobs.settle.SettleReport;
 import dev.headwater.jobs.sql.GatewaySession;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.oracle.ExpectedRows;
-import dev.headwater.jobs.platform.PlatformAddresses;
 import dev.headwater.jobs.query.Query;
 import dev.headwater.lake.union.Side;
 import java.math.BigDecimal;

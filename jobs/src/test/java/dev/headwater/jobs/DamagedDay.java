@@ -1,7 +1,7 @@
 package dev.headwater.jobs;
 
-import dev.headwater.lake.FlussClient;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

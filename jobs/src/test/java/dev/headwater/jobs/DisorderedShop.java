@@ -1,7 +1,7 @@
 package dev.headwater.jobs;
 
 import dev.headwater.ingest.generate.Generator;
-import dev.headwater.ingest.generate.GeneratorOptions;
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
 import dev.headwater.jobs.oracle.Disorder;
 import dev.headwater.jobs.oracle.Oracle;
 import dev.headwater.jobs.oracle.OracleInput;

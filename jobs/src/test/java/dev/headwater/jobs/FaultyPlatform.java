@@ -3,10 +3,10 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.ingest.servers.KafkaBroker;
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformPorts;
-import dev.headwater.jobs.platform.PlatformSettle;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformPorts;
 import dev.headwater.jobs.platform.TestingPlatform;
+import dev.headwater.jobs.settle.PlatformSettle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

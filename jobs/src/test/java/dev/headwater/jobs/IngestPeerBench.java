@@ -2,16 +2,16 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.generate.GeneratedShop;
 import dev.headwater.ingest.generate.Generator;
-import dev.headwater.ingest.generate.GeneratorOptions;
-import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
+import dev.headwater.ingest.generate.writing.GeneratedShop;
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.sql.SqlScript;
 import dev.headwater.jobs.sql.SqlStatement;
-import dev.headwater.lake.SqlResources;
-import dev.headwater.lake.TableProgress;
-import dev.headwater.lake.TableProgressReader;
+import dev.headwater.lake.progress.TableProgress;
+import dev.headwater.lake.progress.TableProgressReader;
+import dev.headwater.lake.tables.SqlResources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.platform.TestingPlatform;
+import dev.headwater.jobs.settle.PlatformSettle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

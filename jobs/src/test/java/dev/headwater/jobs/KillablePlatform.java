@@ -2,8 +2,8 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformPorts;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformPorts;
 import dev.headwater.jobs.platform.TestingPlatform;
 import java.io.IOException;
 import java.nio.file.Path;

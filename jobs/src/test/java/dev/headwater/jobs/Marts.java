@@ -3,12 +3,12 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.oracle.ExpectedRows;
 import dev.headwater.jobs.oracle.Oracle;
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformSettle;
-import dev.headwater.jobs.progress.SettleReport;
-import dev.headwater.lake.union.Views;
+import dev.headwater.jobs.settle.PlatformSettle;
+import dev.headwater.jobs.settle.SettleReport;
+import dev.headwater.lake.tables.Views;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
-class MartsIT {
+public class MartsIT {
   private static final int EVENTS = 1_000;
   private static final int WORLDS = 15;
   private static final int PARTS = 2;

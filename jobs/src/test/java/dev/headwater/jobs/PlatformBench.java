@@ -3,10 +3,10 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.ingest.Ingest;
-import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
-import dev.headwater.ingest.IngestRequest;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestRequest;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,15 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.IngestReport;
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformSettle;
-import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.jobs.run.StartOutcome;
+import dev.headwater.jobs.settle.PlatformSettle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

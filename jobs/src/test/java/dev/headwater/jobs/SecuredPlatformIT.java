@@ -2,7 +2,7 @@ package dev.headwater.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.platform.PlatformPorts;
+import dev.headwater.jobs.address.PlatformPorts;
 import dev.headwater.jobs.platform.TestingPlatform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.ingest.Ingest;
-import dev.headwater.ingest.IngestInput;
-import dev.headwater.ingest.IngestProgress;
-import dev.headwater.ingest.IngestReport;
-import dev.headwater.ingest.IngestRequest;
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.ingest.request.IngestInput;
+import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.ingest.request.IngestReport;
+import dev.headwater.ingest.request.IngestRequest;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.headwater.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.cli.Scrape;
-import dev.headwater.jobs.platform.PlatformSettle;
+import dev.headwater.jobs.settle.PlatformSettle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

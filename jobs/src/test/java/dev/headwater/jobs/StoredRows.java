@@ -1,11 +1,11 @@
 package dev.headwater.jobs;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.query.CellFormat;
 import dev.headwater.jobs.query.Query;
 import dev.headwater.jobs.sql.SqlResult;
-import dev.headwater.lake.FlussClient;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.tables.TableDefinitions;
 import dev.headwater.lake.union.ReadRequest;
 import dev.headwater.lake.union.Side;
 import dev.headwater.lake.union.TableRead;

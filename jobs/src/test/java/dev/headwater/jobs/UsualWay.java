@@ -1,10 +1,10 @@
 package dev.headwater.jobs;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.sql.SqlScript;
 import dev.headwater.jobs.sql.SqlStatement;
-import dev.headwater.lake.SqlResources;
+import dev.headwater.lake.tables.SqlResources;
 import java.util.List;
 import java.util.Map;
 

@@ -81,7 +81,7 @@ public final class Patience {
   }
 
   /** What a wait for Fluss ended with; an interrupt stays one. */
-  static LakeException ended(String failed, Exception e) {
+  public static LakeException ended(String failed, Exception e) {
     if (e instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }

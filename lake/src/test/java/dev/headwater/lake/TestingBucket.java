@@ -2,6 +2,7 @@ package dev.headwater.lake;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.headwater.lake.catalogs.LakeLocation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

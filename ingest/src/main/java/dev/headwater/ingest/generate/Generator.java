@@ -1,5 +1,17 @@
 package dev.headwater.ingest.generate;
 
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
+import dev.headwater.ingest.generate.world.BotStories;
+import dev.headwater.ingest.generate.world.Campaigns;
+import dev.headwater.ingest.generate.world.CustomerRecords;
+import dev.headwater.ingest.generate.world.EdgeKind;
+import dev.headwater.ingest.generate.world.EdgeStories;
+import dev.headwater.ingest.generate.world.Identities;
+import dev.headwater.ingest.generate.world.ShopperStories;
+import dev.headwater.ingest.generate.world.Story;
+import dev.headwater.ingest.generate.world.Witness;
+import dev.headwater.ingest.generate.writing.GeneratedShop;
+import dev.headwater.ingest.generate.writing.ShopWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.headwater.ingest.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.ingest.generate.truth.OrderTruth;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

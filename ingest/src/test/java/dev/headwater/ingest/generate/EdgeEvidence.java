@@ -1,6 +1,8 @@
 package dev.headwater.ingest.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.ingest.generate.world.EdgeKind;
+import dev.headwater.ingest.generate.writing.GeneratedShop;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package dev.headwater.ingest.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
+import dev.headwater.ingest.generate.world.EdgeKind;
+import dev.headwater.ingest.generate.writing.GeneratedShop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
+import dev.headwater.ingest.generate.seed.LineOrder;
+import dev.headwater.ingest.generate.truth.OrderTruth;
+import dev.headwater.ingest.generate.truth.Truth;
+import dev.headwater.ingest.generate.writing.FileCounts;
+import dev.headwater.ingest.generate.writing.GeneratedShop;
+import dev.headwater.ingest.generate.writing.Malformed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

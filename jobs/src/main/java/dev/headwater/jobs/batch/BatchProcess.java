@@ -3,7 +3,7 @@ package dev.headwater.jobs.batch;
 import dev.headwater.jobs.room.OtherRoom;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
-import dev.headwater.lake.security.FlussLogin;
+import dev.headwater.lake.client.FlussLogin;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

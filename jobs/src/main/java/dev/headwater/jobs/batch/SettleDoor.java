@@ -2,8 +2,8 @@ package dev.headwater.jobs.batch;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.headwater.jobs.platform.ArchiveSettle;
-import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.settle.ArchiveSettle;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import java.io.IOException;

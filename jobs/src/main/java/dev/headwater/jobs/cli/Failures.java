@@ -1,7 +1,8 @@
 package dev.headwater.jobs.cli;
 
-import dev.headwater.ingest.IngestException;
-import dev.headwater.jobs.progress.ProgressException;
+import dev.headwater.ingest.fault.IngestException;
+import dev.headwater.jobs.cli.words.ExitCode;
+import dev.headwater.jobs.fault.ProgressException;
 import dev.headwater.jobs.query.QueryFailedException;
 import dev.headwater.jobs.sql.GatewayUnreachableException;
 import dev.headwater.jobs.sql.SqlException;

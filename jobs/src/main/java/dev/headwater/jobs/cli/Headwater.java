@@ -1,7 +1,24 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.cli.batch.BackfillCommand;
+import dev.headwater.jobs.cli.batch.CampaignsCommand;
+import dev.headwater.jobs.cli.batch.VerifyCommand;
+import dev.headwater.jobs.cli.demo.DemoCommand;
+import dev.headwater.jobs.cli.demo.GenerateCommand;
+import dev.headwater.jobs.cli.ingest.IngestCommand;
+import dev.headwater.jobs.cli.ingest.RejectsCommand;
+import dev.headwater.jobs.cli.platform.DoctorCommand;
+import dev.headwater.jobs.cli.platform.JobsCommand;
+import dev.headwater.jobs.cli.platform.SecurityCommand;
+import dev.headwater.jobs.cli.platform.SettleCommand;
+import dev.headwater.jobs.cli.platform.StatusCommand;
+import dev.headwater.jobs.cli.query.QueryCommand;
+import dev.headwater.jobs.cli.query.ServeCommand;
+import dev.headwater.jobs.cli.query.SqlCommand;
+import dev.headwater.jobs.cli.tables.MaintenanceCommand;
+import dev.headwater.jobs.cli.tables.TablesCommand;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.security.FlussLogin;
+import dev.headwater.lake.client.FlussLogin;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,5 +1,9 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.cli.ingest.IngestHttpCommand;
+import dev.headwater.jobs.cli.options.StopSignal;
+import dev.headwater.jobs.cli.words.ExitCode;
+import dev.headwater.jobs.cli.words.TextTable;
 import dev.headwater.jobs.metrics.CollectorMetrics;
 import dev.headwater.jobs.role.Role;
 import dev.headwater.jobs.role.RoleProcess;

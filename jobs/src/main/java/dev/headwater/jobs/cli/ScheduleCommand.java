@@ -1,10 +1,14 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.cli.options.Platform;
+import dev.headwater.jobs.cli.options.PlatformLocation;
+import dev.headwater.jobs.cli.words.ExitCode;
+import dev.headwater.jobs.cli.words.ScheduleWords;
 import dev.headwater.jobs.schedule.DayRange;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.schedule.ScheduledJob;
 import dev.headwater.jobs.schedule.TouchedReader;
-import dev.headwater.lake.ColdCatalog;
+import dev.headwater.lake.cold.ColdCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.jobs.schedule.ScheduledJob;
 import dev.headwater.jobs.schedule.Scheduler;
-import dev.headwater.lake.security.FlussLogin;
+import dev.headwater.lake.client.FlussLogin;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -1,8 +1,12 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.address.PlatformPorts;
+import dev.headwater.jobs.cli.options.StopSignal;
+import dev.headwater.jobs.cli.options.UpOptions;
+import dev.headwater.jobs.cli.words.ExitCode;
+import dev.headwater.jobs.cli.words.UpWords;
 import dev.headwater.jobs.platform.LocalPlatform;
 import dev.headwater.jobs.platform.PlatformOptions;
-import dev.headwater.jobs.platform.PlatformPorts;
 import dev.headwater.jobs.schedule.Schedule;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.schedule.Scheduler;

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.cli;
 
+import dev.headwater.jobs.cli.words.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;

@@ -1,7 +1,7 @@
 package dev.headwater.jobs.demo;
 
-import dev.headwater.ingest.IngestReport;
-import dev.headwater.ingest.generate.Score;
+import dev.headwater.ingest.generate.truth.Score;
+import dev.headwater.ingest.request.IngestReport;
 import dev.headwater.jobs.sql.SqlResult;
 import dev.headwater.jobs.status.Status;
 import java.time.Duration;

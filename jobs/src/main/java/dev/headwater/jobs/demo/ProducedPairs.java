@@ -1,7 +1,7 @@
 package dev.headwater.jobs.demo;
 
-import dev.headwater.ingest.generate.AttributedPair;
-import dev.headwater.ingest.generate.AttributedPair.Kind;
+import dev.headwater.ingest.generate.truth.AttributedPair;
+import dev.headwater.ingest.generate.truth.AttributedPair.Kind;
 import dev.headwater.jobs.query.Query;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.headwater.jobs.doctor;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformAddresses;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.headwater.jobs.doctor;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformPorts;
-import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformPorts;
+import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.status.Part;
 import dev.headwater.jobs.status.Status;
 import dev.headwater.jobs.status.StatusReader;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.TableProgressReader;
-import dev.headwater.lake.feed.FeedState;
+import dev.headwater.lake.cold.feed.FeedState;
+import dev.headwater.lake.progress.TableProgressReader;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

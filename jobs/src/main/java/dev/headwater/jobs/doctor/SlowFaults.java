@@ -1,10 +1,10 @@
 package dev.headwater.jobs.doctor;
 
-import dev.headwater.jobs.progress.FlinkRest;
+import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.retention.KeptDay;
 import dev.headwater.jobs.retention.RetentionReport;
-import dev.headwater.lake.TableProgress;
-import dev.headwater.lake.TableProgressReader;
+import dev.headwater.lake.progress.TableProgress;
+import dev.headwater.lake.progress.TableProgressReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.headwater.jobs.evolve;
 
 import dev.headwater.jobs.query.QueryClient;
-import dev.headwater.lake.Catalogs;
-import dev.headwater.lake.ColdCatalog;
-import dev.headwater.lake.ColdTables;
-import dev.headwater.lake.DefinitionFile;
-import dev.headwater.lake.TableDefinition;
-import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.archive.ArchivedTable;
+import dev.headwater.lake.catalogs.Catalogs;
+import dev.headwater.lake.cold.ColdCatalog;
+import dev.headwater.lake.cold.ColdTables;
+import dev.headwater.lake.cold.archive.ArchivedTable;
+import dev.headwater.lake.tables.DefinitionFile;
+import dev.headwater.lake.tables.TableDefinition;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;

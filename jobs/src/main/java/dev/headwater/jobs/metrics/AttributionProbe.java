@@ -1,7 +1,7 @@
 package dev.headwater.jobs.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.query.QueryClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.headwater.jobs.metrics;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.progress.JobState;
-import dev.headwater.jobs.progress.JobSummary;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.flink.FlinkRest;
+import dev.headwater.jobs.flink.JobState;
+import dev.headwater.jobs.flink.JobSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

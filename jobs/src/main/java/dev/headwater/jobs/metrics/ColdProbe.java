@@ -1,8 +1,8 @@
 package dev.headwater.jobs.metrics;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.lake.Catalogs;
-import dev.headwater.lake.ColdCatalog;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.lake.catalogs.Catalogs;
+import dev.headwater.lake.cold.ColdCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

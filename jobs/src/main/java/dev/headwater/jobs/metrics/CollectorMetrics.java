@@ -1,6 +1,6 @@
 package dev.headwater.jobs.metrics;
 
-import dev.headwater.ingest.CollectorReport;
+import dev.headwater.ingest.collect.CollectorReport;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.Supplier;

@@ -1,12 +1,12 @@
 package dev.headwater.jobs.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformSettings;
-import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.progress.JobState;
-import dev.headwater.jobs.progress.JobSummary;
-import dev.headwater.lake.Tiering;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.config.PlatformSettings;
+import dev.headwater.jobs.flink.FlinkRest;
+import dev.headwater.jobs.flink.JobState;
+import dev.headwater.jobs.flink.JobSummary;
+import dev.headwater.lake.storage.Tiering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

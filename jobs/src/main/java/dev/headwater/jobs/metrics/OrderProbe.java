@@ -1,9 +1,9 @@
 package dev.headwater.jobs.metrics;
 
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.metrics.OrderLatency.Arrival;
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.lake.FlussClient;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.tables.TableDefinitions;
 import dev.headwater.lake.union.LogTail;
 import dev.headwater.lake.union.OffsetRange;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.headwater.jobs.metrics;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformAddresses;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

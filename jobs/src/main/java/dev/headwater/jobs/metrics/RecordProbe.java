@@ -3,7 +3,7 @@ package dev.headwater.jobs.metrics;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.query.QueryClient;
 import dev.headwater.jobs.status.LiveIngestStatus;
 import dev.headwater.jobs.status.LiveIngests;

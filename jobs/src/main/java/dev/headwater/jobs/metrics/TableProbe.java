@@ -1,11 +1,11 @@
 package dev.headwater.jobs.metrics;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.lake.FlussClient;
-import dev.headwater.lake.HotHorizon;
-import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.TableProgress;
-import dev.headwater.lake.TableProgressReader;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.progress.HotHorizon;
+import dev.headwater.lake.progress.TableProgress;
+import dev.headwater.lake.progress.TableProgressReader;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

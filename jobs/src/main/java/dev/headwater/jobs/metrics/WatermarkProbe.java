@@ -1,10 +1,10 @@
 package dev.headwater.jobs.metrics;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.progress.Watermarks;
-import dev.headwater.jobs.run.RunningJobs;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.flink.FlinkRest;
+import dev.headwater.jobs.settle.RunningJobs;
+import dev.headwater.jobs.settle.Watermarks;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.util.ArrayList;
 import java.util.List;
 

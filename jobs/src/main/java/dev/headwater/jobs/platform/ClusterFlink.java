@@ -1,9 +1,12 @@
 package dev.headwater.jobs.platform;
 
+import dev.headwater.jobs.address.ClusterAddresses;
+import dev.headwater.jobs.config.FlinkSettings;
+import dev.headwater.jobs.config.PlatformDirectory;
 import dev.headwater.jobs.run.JobDefinition;
-import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.HostAndPort;
-import dev.headwater.lake.LakeLocation;
+import dev.headwater.lake.catalogs.Catalogs;
+import dev.headwater.lake.catalogs.LakeLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +137,7 @@ public record ClusterFlink(
   }
 
   /** What a client needs to submit jobs. */
-  Configuration client() {
+  public Configuration client() {
     Configuration settings = settings();
     settings.set(DeploymentOptions.TARGET, "remote");
     return settings;

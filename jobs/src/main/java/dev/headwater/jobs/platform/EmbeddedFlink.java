@@ -1,9 +1,12 @@
 package dev.headwater.jobs.platform;
 
-import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.progress.ProgressException;
-import dev.headwater.lake.Catalogs;
+import dev.headwater.jobs.address.PlatformPorts;
+import dev.headwater.jobs.config.FlinkSettings;
+import dev.headwater.jobs.config.PlatformDirectory;
+import dev.headwater.jobs.fault.ProgressException;
+import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.lake.HostAndPort;
+import dev.headwater.lake.catalogs.Catalogs;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
-import dev.headwater.lake.TableDefinition;
-import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.server.Flow;
+import dev.headwater.lake.server.door.Flow;
+import dev.headwater.lake.tables.TableDefinition;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,11 @@
 package dev.headwater.jobs.platform;
 
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformPorts;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.lake.security.Credentials;
-import dev.headwater.lake.server.QuerySettings;
-import dev.headwater.lake.server.Readers;
+import dev.headwater.lake.server.ask.QuerySettings;
+import dev.headwater.lake.server.door.Readers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.headwater.jobs.rejects;
 
 import dev.headwater.ingest.Ingest;
-import dev.headwater.ingest.Reason;
+import dev.headwater.ingest.record.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

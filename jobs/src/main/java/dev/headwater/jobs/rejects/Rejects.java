@@ -1,7 +1,7 @@
 package dev.headwater.jobs.rejects;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.ingest.RejectedRecord;
+import dev.headwater.ingest.record.RejectedRecord;
 import dev.headwater.jobs.query.QueryClient;
 import java.net.URI;
 import java.util.ArrayList;

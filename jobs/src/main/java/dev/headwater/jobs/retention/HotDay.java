@@ -1,7 +1,7 @@
 package dev.headwater.jobs.retention;
 
-import dev.headwater.lake.TableDefinition;
-import dev.headwater.lake.archive.ArchivedTable;
+import dev.headwater.lake.cold.archive.ArchivedTable;
+import dev.headwater.lake.tables.TableDefinition;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

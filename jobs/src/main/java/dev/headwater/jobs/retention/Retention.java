@@ -1,17 +1,17 @@
 package dev.headwater.jobs.retention;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.JobRunner;
-import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.Causes;
-import dev.headwater.lake.FlussClient;
-import dev.headwater.lake.HotHorizon;
-import dev.headwater.lake.TableDefinition;
-import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.archive.ArchivedTable;
-import dev.headwater.lake.archive.HotPartitions;
+import dev.headwater.lake.catalogs.Catalogs;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.cold.archive.ArchivedTable;
+import dev.headwater.lake.cold.archive.HotPartitions;
+import dev.headwater.lake.progress.HotHorizon;
+import dev.headwater.lake.tables.TableDefinition;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,16 +1,16 @@
 package dev.headwater.jobs.role;
 
-import dev.headwater.jobs.platform.ClusterAddresses;
+import dev.headwater.jobs.address.ClusterAddresses;
 import dev.headwater.jobs.platform.ClusterFlink;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.HostAndPort;
-import dev.headwater.lake.LakeLocation;
-import dev.headwater.lake.Listeners;
-import dev.headwater.lake.StorageSettings;
+import dev.headwater.lake.catalogs.LakeLocation;
 import dev.headwater.lake.security.Credentials;
-import dev.headwater.lake.server.QueryDoors;
-import dev.headwater.lake.server.Readers;
+import dev.headwater.lake.server.door.QueryDoors;
+import dev.headwater.lake.server.door.Readers;
+import dev.headwater.lake.storage.Listeners;
+import dev.headwater.lake.storage.StorageSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.headwater.jobs.role;
 
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.HostAndPort;
-import dev.headwater.lake.LakeLocation;
+import dev.headwater.lake.catalogs.LakeLocation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.headwater.jobs.run;
 
-import dev.headwater.lake.Catalogs;
 import dev.headwater.lake.Causes;
-import dev.headwater.lake.ColdCatalog;
-import dev.headwater.lake.FlussClient;
-import dev.headwater.lake.archive.Archive;
-import dev.headwater.lake.archive.ArchivedTable;
-import dev.headwater.lake.feed.ColdFeed;
-import dev.headwater.lake.feed.MaterializedTable;
+import dev.headwater.lake.catalogs.Catalogs;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.cold.ColdCatalog;
+import dev.headwater.lake.cold.archive.Archive;
+import dev.headwater.lake.cold.archive.ArchivedTable;
+import dev.headwater.lake.cold.feed.ColdFeed;
+import dev.headwater.lake.cold.feed.MaterializedTable;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package dev.headwater.jobs.run;
 
-import dev.headwater.lake.FlussClient;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package dev.headwater.jobs.run;
 
-import dev.headwater.lake.SqlResources;
+import dev.headwater.lake.tables.SqlResources;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;

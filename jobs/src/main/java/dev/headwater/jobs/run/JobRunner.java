@@ -1,9 +1,9 @@
 package dev.headwater.jobs.run;
 
-import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.progress.JobState;
-import dev.headwater.jobs.progress.JobSummary;
-import dev.headwater.jobs.progress.ProgressException;
+import dev.headwater.jobs.fault.ProgressException;
+import dev.headwater.jobs.flink.FlinkRest;
+import dev.headwater.jobs.flink.JobState;
+import dev.headwater.jobs.flink.JobSummary;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.sql.SqlException;
 import dev.headwater.jobs.sql.SqlResult;

@@ -3,7 +3,7 @@ package dev.headwater.jobs.run;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.jobs.sql.SqlException;
 import dev.headwater.jobs.sql.SqlStatement;
-import dev.headwater.lake.TableRules;
+import dev.headwater.lake.tables.TableRules;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.headwater.jobs.status;
 
 import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.jobs.schedule.ScheduledRun;
-import dev.headwater.lake.HotHorizon;
-import dev.headwater.lake.feed.FeedState;
+import dev.headwater.lake.cold.feed.FeedState;
+import dev.headwater.lake.progress.HotHorizon;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.headwater.jobs.status;
 
-import dev.headwater.lake.TableProgress;
+import dev.headwater.lake.progress.TableProgress;
 import java.time.Instant;
 import java.util.Optional;
 

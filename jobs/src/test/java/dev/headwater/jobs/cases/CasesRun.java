@@ -2,14 +2,14 @@ package dev.headwater.jobs.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.IngestException;
+import dev.headwater.ingest.fault.IngestException;
 import dev.headwater.jobs.FileIngest;
 import dev.headwater.jobs.StoredRows;
-import dev.headwater.jobs.platform.PlatformSettle;
 import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.run.ExistingTables;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.PlanCheck;
+import dev.headwater.jobs.settle.PlatformSettle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.headwater.jobs.cases;
 
 import dev.headwater.jobs.StoredRows;
-import dev.headwater.lake.union.Views;
+import dev.headwater.lake.tables.Views;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

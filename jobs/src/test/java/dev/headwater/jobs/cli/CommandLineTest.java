@@ -2,7 +2,8 @@ package dev.headwater.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.platform.PlatformPorts;
+import dev.headwater.jobs.address.PlatformPorts;
+import dev.headwater.jobs.cli.words.ExitCode;
 import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;

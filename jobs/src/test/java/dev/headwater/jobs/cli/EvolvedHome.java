@@ -1,6 +1,6 @@
 package dev.headwater.jobs.cli;
 
-import dev.headwater.lake.DefinitionFile;
+import dev.headwater.lake.tables.DefinitionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

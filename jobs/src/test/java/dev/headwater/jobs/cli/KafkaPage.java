@@ -2,7 +2,7 @@ package dev.headwater.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.IngestInput;
+import dev.headwater.ingest.request.IngestInput;
 import dev.headwater.jobs.platform.TestingPlatform;
 import java.io.File;
 import java.io.IOException;

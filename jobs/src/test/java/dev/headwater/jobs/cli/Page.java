@@ -2,6 +2,7 @@ package dev.headwater.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.cli.words.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.headwater.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.FileIngest;
+import dev.headwater.jobs.cli.words.ExitCode;
 import dev.headwater.jobs.sql.GatewaySession;
 import java.util.List;
 import java.util.Map;

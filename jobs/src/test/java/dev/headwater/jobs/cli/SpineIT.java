@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Promises of the whole platform, which its parts share: one start for all of them. Runs in a time
  * zone far from UTC, which must not show.
  */
-class SpineIT
+public class SpineIT
     implements Cases,
         SpineLoad,
         SpineAnswers,

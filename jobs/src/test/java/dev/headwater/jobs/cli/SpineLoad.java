@@ -2,13 +2,14 @@ package dev.headwater.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.platform.PlatformSettle;
+import dev.headwater.jobs.cli.words.ExitCode;
 import dev.headwater.jobs.platform.TestingPlatform;
-import dev.headwater.jobs.progress.SettleReport;
 import dev.headwater.jobs.schedule.Schedule;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.schedule.ScheduledRun;
 import dev.headwater.jobs.schedule.Scheduler;
+import dev.headwater.jobs.settle.PlatformSettle;
+import dev.headwater.jobs.settle.SettleReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

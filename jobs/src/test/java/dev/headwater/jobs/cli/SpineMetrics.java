@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.jobs.FileIngest;
 import dev.headwater.jobs.LivePrometheus;
-import dev.headwater.jobs.platform.PlatformPorts;
+import dev.headwater.jobs.address.PlatformPorts;
 import dev.headwater.jobs.run.JobDefinitions;
 import java.io.IOException;
 import java.net.URI;

@@ -2,9 +2,10 @@ package dev.headwater.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.cli.query.SqlCommand;
+import dev.headwater.jobs.flink.FlinkRest;
+import dev.headwater.jobs.flink.JobState;
 import dev.headwater.jobs.platform.TestingPlatform;
-import dev.headwater.jobs.progress.FlinkRest;
-import dev.headwater.jobs.progress.JobState;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package dev.headwater.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.cli.words.ExitCode;
 import dev.headwater.jobs.platform.TestingPlatform;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.sql.GatewaySession;

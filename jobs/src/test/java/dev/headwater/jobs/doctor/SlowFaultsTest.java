@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.retention.KeptDay;
 import dev.headwater.jobs.retention.RetentionReport;
-import dev.headwater.lake.TableProgress;
+import dev.headwater.lake.progress.TableProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
-import dev.headwater.lake.DefinitionFile;
-import dev.headwater.lake.TableDefinition;
-import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.archive.ArchivedTable;
+import dev.headwater.lake.cold.archive.ArchivedTable;
+import dev.headwater.lake.tables.DefinitionFile;
+import dev.headwater.lake.tables.TableDefinition;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

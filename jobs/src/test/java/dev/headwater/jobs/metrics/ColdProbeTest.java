@@ -2,11 +2,11 @@ package dev.headwater.jobs.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.platform.PlatformAddresses;
-import dev.headwater.jobs.platform.PlatformPorts;
-import dev.headwater.lake.Catalogs;
-import dev.headwater.lake.ColdCatalog;
-import dev.headwater.lake.ColdTables;
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformPorts;
+import dev.headwater.lake.catalogs.Catalogs;
+import dev.headwater.lake.cold.ColdCatalog;
+import dev.headwater.lake.cold.ColdTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.headwater.jobs.metrics;
 
-import dev.headwater.ingest.CollectorReport;
-import dev.headwater.lake.server.QueryMetrics;
+import dev.headwater.ingest.collect.CollectorReport;
+import dev.headwater.lake.server.engine.QueryMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;

@@ -2,13 +2,13 @@ package dev.headwater.jobs.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.generate.AttributedPair;
-import dev.headwater.ingest.generate.AttributedPair.Kind;
-import dev.headwater.ingest.generate.GeneratedShop;
 import dev.headwater.ingest.generate.Generator;
-import dev.headwater.ingest.generate.GeneratorOptions;
-import dev.headwater.ingest.generate.Score;
-import dev.headwater.ingest.generate.Truth;
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
+import dev.headwater.ingest.generate.truth.AttributedPair;
+import dev.headwater.ingest.generate.truth.AttributedPair.Kind;
+import dev.headwater.ingest.generate.truth.Score;
+import dev.headwater.ingest.generate.truth.Truth;
+import dev.headwater.ingest.generate.writing.GeneratedShop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
-import dev.headwater.lake.TableDefinition;
-import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.server.Flow;
+import dev.headwater.lake.server.door.Flow;
+import dev.headwater.lake.tables.TableDefinition;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

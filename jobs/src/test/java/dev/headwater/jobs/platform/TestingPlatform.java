@@ -1,7 +1,9 @@
 package dev.headwater.jobs.platform;
 
+import dev.headwater.jobs.address.PlatformAddresses;
+import dev.headwater.jobs.address.PlatformPorts;
 import dev.headwater.jobs.run.JobDefinition;
-import dev.headwater.lake.server.Readers;
+import dev.headwater.lake.server.door.Readers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

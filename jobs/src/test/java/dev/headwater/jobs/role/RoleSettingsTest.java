@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.lake.HostAndPort;
-import dev.headwater.lake.Listeners;
+import dev.headwater.lake.storage.Listeners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

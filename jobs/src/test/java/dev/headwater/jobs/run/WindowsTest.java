@@ -2,7 +2,7 @@ package dev.headwater.jobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.lake.SqlResources;
+import dev.headwater.lake.tables.SqlResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;

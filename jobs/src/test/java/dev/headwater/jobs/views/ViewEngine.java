@@ -1,8 +1,8 @@
 package dev.headwater.jobs.views;
 
 import dev.headwater.jobs.oracle.ExpectedRows;
-import dev.headwater.lake.TableDefinition;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.tables.TableDefinition;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.util.List;
 import java.util.Objects;
 import org.apache.fluss.metadata.Schema;

@@ -3,12 +3,12 @@ package dev.headwater.jobs.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.ingest.generate.Generator;
-import dev.headwater.ingest.generate.GeneratorOptions;
+import dev.headwater.ingest.generate.seed.GeneratorOptions;
 import dev.headwater.jobs.Seed;
 import dev.headwater.jobs.oracle.ExpectedRows;
 import dev.headwater.jobs.oracle.Oracle;
 import dev.headwater.jobs.oracle.OracleInput;
-import dev.headwater.lake.union.Views;
+import dev.headwater.lake.tables.Views;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

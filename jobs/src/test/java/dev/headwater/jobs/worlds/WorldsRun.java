@@ -2,12 +2,12 @@ package dev.headwater.jobs.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.IngestReport;
+import dev.headwater.ingest.request.IngestReport;
 import dev.headwater.jobs.FileIngest;
 import dev.headwater.jobs.Marts;
+import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.oracle.Oracle;
 import dev.headwater.jobs.oracle.OracleInput;
-import dev.headwater.jobs.platform.PlatformAddresses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.headwater.lake.maintenance;
 
-import dev.headwater.lake.ColdCatalog;
 import dev.headwater.lake.LakeException;
+import dev.headwater.lake.cold.ColdCatalog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package dev.headwater.lake.maintenance;
 
-import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.LakeLocation;
 import dev.headwater.lake.Patience;
-import dev.headwater.lake.TableDefinitions;
-import dev.headwater.lake.union.LakeTable;
+import dev.headwater.lake.catalogs.LakeLocation;
+import dev.headwater.lake.catalogs.LakeTable;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

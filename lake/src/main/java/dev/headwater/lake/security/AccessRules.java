@@ -1,9 +1,9 @@
 package dev.headwater.lake.security;
 
-import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.Patience;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.headwater.lake.security;
 
-import dev.headwater.lake.TableDefinition;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.tables.TableDefinition;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

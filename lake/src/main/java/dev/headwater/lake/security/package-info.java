@@ -1,2 +1,5 @@
-/** Who may do what in Fluss, and how its clients say who they are. */
+/**
+ * Who may do what in the storage: principals, passwords, access rules. May import tables, client
+ * and lake. Start with Principal.
+ */
 package dev.headwater.lake.security;

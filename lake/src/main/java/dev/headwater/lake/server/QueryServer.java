@@ -1,5 +1,15 @@
 package dev.headwater.lake.server;
 
+import dev.headwater.lake.server.ask.QuerySettings;
+import dev.headwater.lake.server.door.Flow;
+import dev.headwater.lake.server.door.QueryDoors;
+import dev.headwater.lake.server.engine.QueryEngine;
+import dev.headwater.lake.server.engine.QueryMetrics;
+import dev.headwater.lake.server.flight.FlightSqlEndpoint;
+import dev.headwater.lake.server.http.Dashboards;
+import dev.headwater.lake.server.http.HttpEndpoint;
+import dev.headwater.lake.server.http.PrometheusClient;
+import dev.headwater.lake.server.http.TableOverview;
 import java.net.URI;
 import java.util.List;
 import org.slf4j.Logger;

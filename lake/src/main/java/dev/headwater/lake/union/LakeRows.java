@@ -1,6 +1,7 @@
 package dev.headwater.lake.union;
 
 import dev.headwater.lake.LakeException;
+import dev.headwater.lake.catalogs.LakeTable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

@@ -31,7 +31,7 @@ public enum Side {
                 Arrays.stream(values()).map(Side::lowerCase).collect(Collectors.joining(", "))));
   }
 
-  String lowerCase() {
+  public String lowerCase() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.lake.LakeException;
-import dev.headwater.lake.TableDefinition;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.client.FlussLogin;
+import dev.headwater.lake.tables.TableDefinition;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -3,10 +3,11 @@ package dev.headwater.lake.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.lake.EmbeddedFluss;
-import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.FreePorts;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.client.FlussLogin;
+import dev.headwater.lake.storage.EmbeddedFluss;
+import dev.headwater.lake.tables.TableDefinitions;
 import dev.headwater.lake.union.Tables;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.headwater.lake.FreePorts;
+import dev.headwater.lake.server.ask.QuerySettings;
+import dev.headwater.lake.server.door.Flow;
 import dev.headwater.lake.union.LakeFixture;
 import dev.headwater.lake.union.Tables;
 import dev.headwater.lake.union.Writing;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.headwater.lake.EmbeddedFluss;
-import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.FreePorts;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.client.FlussClient;
+import dev.headwater.lake.server.ask.QuerySettings;
+import dev.headwater.lake.server.door.Flow;
+import dev.headwater.lake.storage.EmbeddedFluss;
+import dev.headwater.lake.tables.TableDefinitions;
 import dev.headwater.lake.union.Writing;
 import java.math.BigDecimal;
 import java.net.URI;

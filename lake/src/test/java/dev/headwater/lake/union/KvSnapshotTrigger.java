@@ -2,7 +2,7 @@ package dev.headwater.lake.union;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.storage.EmbeddedFluss;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Map;

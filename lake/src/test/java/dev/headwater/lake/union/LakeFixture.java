@@ -2,14 +2,14 @@ package dev.headwater.lake.union;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.headwater.lake.EmbeddedFluss;
-import dev.headwater.lake.FlussClient;
 import dev.headwater.lake.FreePorts;
-import dev.headwater.lake.LakeLocation;
-import dev.headwater.lake.TableCreation;
-import dev.headwater.lake.TableDefinitions;
+import dev.headwater.lake.catalogs.LakeLocation;
+import dev.headwater.lake.client.FlussClient;
 import dev.headwater.lake.maintenance.LakeMaintenance;
 import dev.headwater.lake.maintenance.MaintenanceReport;
+import dev.headwater.lake.storage.EmbeddedFluss;
+import dev.headwater.lake.tables.TableCreation;
+import dev.headwater.lake.tables.TableDefinitions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

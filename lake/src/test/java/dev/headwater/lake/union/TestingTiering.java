@@ -1,6 +1,6 @@
 package dev.headwater.lake.union;
 
-import dev.headwater.lake.EmbeddedFluss;
+import dev.headwater.lake.storage.EmbeddedFluss;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.configuration.RestOptions;

@@ -1,7 +1,7 @@
 package dev.headwater.jobs.cli.ingest;
 
+import dev.headwater.ingest.request.IngestProgress;
 import java.util.Optional;
-import dev.headwater.ingest.IngestProgress;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

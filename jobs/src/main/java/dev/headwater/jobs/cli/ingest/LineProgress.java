@@ -1,8 +1,8 @@
 package dev.headwater.jobs.cli.ingest;
 
+import dev.headwater.ingest.request.IngestProgress;
 import java.io.PrintStream;
 import java.time.Duration;
-import dev.headwater.ingest.IngestProgress;
 import java.util.OptionalLong;
 
 /** Progress as plain lines, for logs and pipes: one in five seconds. */

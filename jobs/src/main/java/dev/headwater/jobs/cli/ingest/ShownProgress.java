@@ -1,6 +1,6 @@
 package dev.headwater.jobs.cli.ingest;
 
-import dev.headwater.ingest.IngestProgress;
+import dev.headwater.ingest.request.IngestProgress;
 
 /** How far an ingest is, for who looks at the command. */
 public final class ShownProgress {

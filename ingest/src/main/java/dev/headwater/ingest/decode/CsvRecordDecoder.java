@@ -1,0 +1,75 @@
+package dev.headwater.ingest.decode;
+
+import dev.headwater.ingest.record.BadRecordException;
+import dev.headwater.ingest.record.Line;
+import dev.headwater.ingest.record.Reason;
+import dev.headwater.ingest.record.RecordShape;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * CSV rows, one a line. A quoted cell may not go on over the line end: one stray quote would then
+ * swallow the good rows behind it.
+ */
+public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements RecordDecoder {
+  private static final CSVFormat FORMAT = CSVFormat.RFC4180;
+
+  @Override
+  public int decode(Line line, Object[] values) throws BadRecordException {
+    List<String> cells = cells(line.text());
+    int width = columns.fieldOfCell().size();
+    if (cells.size() != width) {
+      throw new BadRecordException(
+          Reason.MALFORMED_CSV, "the row has " + cells.size() + " cells, the header has " + width);
+    }
+    int ignored = 0;
+    for (int i = 0; i < width; i++) {
+      int field = columns.fieldOfCell().get(i);
+      if (field < 0) {
+        ignored++;
+      } else {
+        values[field] = shape.fields().get(field).parse(cells.get(i));
+      }
+    }
+    RecordDecoder.requirePresent(shape.fields(), values);
+    return ignored;
+  }
+
+  @Override
+  public Optional<String> header() {
+    return Optional.of(columns.text());
+  }
+
+  static List<String> cells(String text) throws BadRecordException {
+    try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
+      List<CSVRecord> records = parser.getRecords();
+      if (records.size() != 1) {
+        throw new BadRecordException(
+            Reason.MALFORMED_CSV, "the line holds " + records.size() + " rows, not one");
+      }
+      return records.get(0).toList();
+    } catch (CSVException e) {
+      throw malformed(e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw malformed(e.getCause().getMessage());
+    } catch (IOException e) {
+      throw malformed(e.getMessage());
+    }
+  }
+
+  private static BadRecordException malformed(String message) {
+    boolean open = message.contains("EOF");
+    return new BadRecordException(
+        Reason.MALFORMED_CSV,
+        open
+            ? "a quoted cell does not end on its line; cells over several lines are not read"
+            : "not a CSV row: " + message);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.headwater.jobs.cli.platform;
+
+import dev.headwater.jobs.cli.options.Platform;
+import dev.headwater.jobs.cli.options.PlatformLocation;
+import dev.headwater.jobs.cli.words.ExitCode;
+import dev.headwater.jobs.cli.words.JobsWords;
+import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.run.JobRunner;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Commands about the streaming jobs. */
+@Command(
+    name = "jobs",
+    mixinStandardHelpOptions = true,
+    description = "List, check, start and stop the streaming jobs.",
+    subcommands = {JobsListCommand.class, JobsPlanCommand.class})
+public final class JobsCommand {
+  /** Jobs of a platform that runs. */
+  static final class Chosen {
+    @Mixin PlatformLocation location = new PlatformLocation();
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Jobs (default: all).")
+    List<String> names = List.of();
+
+    List<JobDefinition> jobs() {
+      return JobDefinitions.load().named(names);
+    }
+
+    JobRunner runner() {
+      return Platform.at(location.running()).runner();
+    }
+  }
+
+  @Command(
+      name = "start",
+      mixinStandardHelpOptions = true,
+      description =
+          "Start jobs that do not run; they go on from their last checkpoint or savepoint.")
+  int start(@Mixin Chosen chosen) {
+    List<JobDefinition> jobs = chosen.jobs();
+    start(chosen.runner(), jobs);
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "stop",
+      mixinStandardHelpOptions = true,
+      description = "Stop jobs with a savepoint.")
+  int stop(@Mixin Chosen chosen) {
+    List<JobDefinition> jobs = chosen.jobs();
+    stop(chosen.runner(), jobs);
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "restart",
+      mixinStandardHelpOptions = true,
+      description = "Stop jobs with a savepoint and start them again.")
+  int restart(@Mixin Chosen chosen) {
+    List<JobDefinition> jobs = chosen.jobs();
+    JobRunner runner = chosen.runner();
+    stop(runner, jobs);
+    start(runner, jobs);
+    return ExitCode.DONE;
+  }
+
+  private static void start(JobRunner runner, List<JobDefinition> jobs) {
+    runner.startAll(jobs).forEach(JobsWords::print);
+  }
+
+  private static void stop(JobRunner runner, List<JobDefinition> jobs) {
+    jobs.forEach(job -> JobsWords.printStop(job.name(), runner.stop(job)));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.headwater.jobs.settle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How waiting ended.
+ *
+ * @param rounds how often all jobs were followed from the first to the last; one is enough unless
+ *     jobs read what they write
+ * @param elapsed how long it took
+ * @param behind the job that was not there in time or cannot get there; empty when everything that
+ *     was ingested before has reached every mart
+ */
+public record SettleReport(int rounds, Duration elapsed, Optional<JobProgress> behind) {
+
+  public boolean isSettled() {
+    return behind.isEmpty();
+  }
+
+  /** Jobs that hold things up, one line each; empty when settled. */
+  public List<String> messages() {
+    return behind.map(JobProgress::describe).stream().toList();
+  }
+}

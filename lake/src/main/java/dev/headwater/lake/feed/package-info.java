@@ -1,2 +1,0 @@
-/** Tables that follow the cold catalog. */
-package dev.headwater.lake.feed;
