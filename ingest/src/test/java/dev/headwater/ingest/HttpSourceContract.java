@@ -2,7 +2,7 @@ package dev.headwater.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.ingest.collect.keys.Sha256;
+import dev.headwater.ingest.record.Sha256;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.headwater.ingest.collect;
 
 import dev.headwater.ingest.collect.keys.ApiKey;
-import dev.headwater.ingest.collect.keys.Sha256;
 import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.record.Sha256;
 import java.util.Optional;
 import org.apache.fluss.row.BinaryString;
 

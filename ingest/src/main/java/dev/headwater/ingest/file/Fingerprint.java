@@ -1,6 +1,6 @@
 package dev.headwater.ingest.file;
 
-import dev.headwater.ingest.collect.keys.Sha256;
+import dev.headwater.ingest.record.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,12 +2,12 @@ package dev.headwater.ingest.postgres;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.headwater.ingest.collect.keys.Sha256;
 import dev.headwater.ingest.decode.RecordDecoder;
 import dev.headwater.ingest.record.BadRecordException;
 import dev.headwater.ingest.record.Field;
 import dev.headwater.ingest.record.FieldKind;
 import dev.headwater.ingest.record.Reason;
+import dev.headwater.ingest.record.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

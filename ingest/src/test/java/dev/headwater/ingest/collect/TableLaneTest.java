@@ -3,13 +3,13 @@ package dev.headwater.ingest.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.ingest.Pipeline;
-import dev.headwater.ingest.collect.keys.Sha256;
 import dev.headwater.ingest.platform.TestingSink;
 import dev.headwater.ingest.record.Format;
 import dev.headwater.ingest.record.HorizonClock;
 import dev.headwater.ingest.record.RecordRules;
 import dev.headwater.ingest.record.RecordShape;
 import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.record.Sha256;
 import dev.headwater.ingest.rows.Destination;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

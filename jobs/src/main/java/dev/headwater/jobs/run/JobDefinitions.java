@@ -3,14 +3,14 @@ package dev.headwater.jobs.run;
 import dev.headwater.lake.tables.SqlResources;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Every job of the product, from jobs/sql: one file, one job. Immutable. */
 public final class JobDefinitions {
-  private final SortedMap<String, JobDefinition> byName = new TreeMap<>();
+  private final Map<String, JobDefinition> byName = new TreeMap<>();
 
-  private JobDefinitions(SortedMap<String, String> sqlByName) {
+  private JobDefinitions(Map<String, String> sqlByName) {
     sqlByName.forEach((name, sql) -> byName.put(name, JobDefinition.parse(name, sql)));
   }
 

@@ -1,6 +1,7 @@
 package dev.headwater.ingest.collect.keys;
 
 import dev.headwater.ingest.fault.IngestException;
+import dev.headwater.ingest.record.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import dev.headwater.ingest.collect.CollectorLimits;
 import dev.headwater.ingest.collect.CollectorRequest;
 import dev.headwater.ingest.fault.IngestException;
 import dev.headwater.ingest.record.RecordType;
+import dev.headwater.ingest.record.Sha256;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

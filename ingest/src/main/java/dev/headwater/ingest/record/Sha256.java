@@ -1,4 +1,4 @@
-package dev.headwater.ingest.collect.keys;
+package dev.headwater.ingest.record;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
