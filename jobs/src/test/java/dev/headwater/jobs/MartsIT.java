@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -58,9 +59,15 @@ public class MartsIT {
     inTime = shop.withoutEventsOf(TOO_LATE);
     platform =
         TestingPlatform.start(directory.resolve("data"), JobDefinitions.load().named(List.of()));
-    worlds =
-        WorldsRun.of(
-            WORLDS, PARTS, random, directory.resolve("small-worlds"), platform.addresses());
+    JqwikSession.run(
+        () ->
+            worlds =
+                WorldsRun.of(
+                    WORLDS,
+                    PARTS,
+                    random,
+                    directory.resolve("small-worlds"),
+                    platform.addresses()));
     ingest = new ShopIngest(inTime, platform.addresses());
   }
 

@@ -112,18 +112,18 @@ interface SpineAnswers {
     spine().ingest("orders", spine().orders("alike", 30, 50));
     spine().settle();
     List<String> queries = new ArrayList<>(QUERIES);
-    // ViewsContract has every view run by both; here what is below them counts.
+    // ViewsContract has every view run by both; here what is below them counts, without the cases.
     for (String table :
         List.of(
             "order_mart",
             "order_touches",
             "events",
             "orders",
-            "orders_daily",
             "attributed_orders",
             "attribution_credits")) {
-      queries.add("SELECT * FROM " + table);
+      queries.add("SELECT * FROM " + table + " WHERE customer_id NOT LIKE '%/%'");
     }
+    queries.add("SELECT * FROM orders_daily");
     QueryClient server = new QueryClient(spine().addresses().query());
     try (Query flink = Query.open(spine().addresses().gateway(), Side.ALL)) {
       for (String sql : queries) {
