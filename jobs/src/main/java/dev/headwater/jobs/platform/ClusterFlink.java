@@ -3,7 +3,9 @@ package dev.headwater.jobs.platform;
 import dev.headwater.jobs.address.ClusterAddresses;
 import dev.headwater.jobs.config.FlinkSettings;
 import dev.headwater.jobs.config.PlatformDirectory;
+import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.supervise.TieringSupervisor;
 import dev.headwater.lake.HostAndPort;
 import dev.headwater.lake.catalogs.Catalogs;
 import dev.headwater.lake.catalogs.LakeLocation;
@@ -134,6 +136,13 @@ public record ClusterFlink(
         new SqlGateway(settings, SessionManager.create(new DefaultContext(settings, List.of())));
     gateway.start();
     return gateway::stop;
+  }
+
+  /** The cluster's tiering; nothing is done yet. */
+  public TieringSupervisor tiering() throws IOException {
+    Files.createDirectories(temporary);
+    return new TieringSupervisor(
+        new FlinkRest(addresses.platform().flink()), client(), addresses.fluss().toString());
   }
 
   /** What a client needs to submit jobs. */

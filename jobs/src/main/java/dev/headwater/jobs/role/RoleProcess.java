@@ -178,7 +178,7 @@ public final class RoleProcess {
 
   private boolean tiering() throws Exception {
     Needed.await("Flink", settings.address(Setting.FLINK), stop);
-    try (TieringSupervisor tiering = TieringSupervisor.of(settings.flink())) {
+    try (TieringSupervisor tiering = settings.flink().tiering()) {
       return until(tiering::lookAndTell);
     }
   }

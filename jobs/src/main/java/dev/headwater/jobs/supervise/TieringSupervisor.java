@@ -2,13 +2,10 @@ package dev.headwater.jobs.supervise;
 
 import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.flink.JobSummary;
-import dev.headwater.jobs.platform.ClusterFlink;
 import dev.headwater.lake.Causes;
 import dev.headwater.lake.progress.TableProgress;
 import dev.headwater.lake.progress.TableProgressReader;
 import dev.headwater.lake.storage.Tiering;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,19 +27,6 @@ public final class TieringSupervisor implements AutoCloseable {
   private final Configuration client;
   private final String bootstrapServers;
   private final TieringStall stall;
-
-  /**
-   * Tiering of a cluster; nothing is done yet.
-   *
-   * @param cluster how its Flink is reached
-   */
-  public static TieringSupervisor of(ClusterFlink cluster) throws IOException {
-    Files.createDirectories(cluster.temporary());
-    return new TieringSupervisor(
-        new FlinkRest(cluster.addresses().platform().flink()),
-        cluster.client(),
-        cluster.addresses().fluss().toString());
-  }
 
   public TieringSupervisor(FlinkRest flink, Configuration client, String bootstrapServers) {
     this.flink = flink;
