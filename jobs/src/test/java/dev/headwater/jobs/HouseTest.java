@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,31 @@ class HouseTest {
   }
 
   @Test
+  void ofItsOtherPackagesOnlyWhatACommandNeedsIsKnown() {
+    only("dev.headwater.ingest", "record", "Format", "IngestOption", "Reason", "RejectedRecord");
+    only("dev.headwater.ingest", "fault", "IngestException");
+    only(
+        "dev.headwater.ingest",
+        "collect",
+        "HttpCollector",
+        "CollectorLimits",
+        "CollectorReport",
+        "CollectorRequest");
+    only("dev.headwater.lake", "server.engine", "QueryMetrics");
+    only("dev.headwater.lake", "server.ask", "QuerySettings");
+    only("dev.headwater.lake", "server.door", "Flow", "QueryDoors", "Readers");
+    only("dev.headwater.lake", "union", "LogTail", "OffsetRange", "Side");
+    only(
+        "dev.headwater.lake",
+        "storage",
+        "EmbeddedFluss",
+        "Listeners",
+        "StorageServer",
+        "StorageSettings",
+        "Tiering");
+  }
+
+  @Test
   void nobodyButTheCommandLineKnowsACommand() {
     classes()
         .that()
@@ -93,6 +119,21 @@ class HouseTest {
         .onlyHaveDependentClassesThat()
         .resideInAPackage(room + "..")
         .because("what is public there is so for the neighbours, not for other rooms")
+        .check(HOUSE);
+  }
+
+  /** Of a package, the classes that other rooms may know; the others are for the neighbours. */
+  private static void only(String room, String name, String... known) {
+    String inside = Pattern.quote(room + "." + name + ".");
+    classes()
+        .that()
+        .resideInAPackage(room + "." + name)
+        .and()
+        .haveNameNotMatching(inside + "(" + String.join("|", known) + ")(\\$.*)?")
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAPackage(room + "..")
+        .because("of it other rooms know " + String.join(", ", known) + " alone")
         .check(HOUSE);
   }
 

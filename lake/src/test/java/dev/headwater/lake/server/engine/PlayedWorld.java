@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.headwater.lake.server.engine.UnionWorld.Kind;
 import dev.headwater.lake.union.KvSnapshotTrigger;
 import dev.headwater.lake.union.LakeFixture;
+import dev.headwater.lake.union.RowText;
 import dev.headwater.lake.union.Side;
 import dev.headwater.lake.union.Tables;
 import dev.headwater.lake.union.Writing;
@@ -110,7 +111,16 @@ final class PlayedWorld {
     assertThat(ShownRows.read(engine, table, Side.HOT))
         .as(step + ", hot")
         .isEqualTo(ShownRows.written(replay.hotRows()));
+    assertThat(lake.read(path, Side.ALL)).as(step + ", row by row").isEqualTo(texts(replay.rows()));
+    assertThat(lake.read(path, Side.HOT))
+        .as(step + ", hot, row by row")
+        .isEqualTo(texts(replay.hotRows()));
     Question.any(random).check(engine, table, replay.rows(), random);
+  }
+
+  private List<String> texts(List<GenericRow> rows) {
+    RowText text = new RowText(lake.admin().getTableInfo(path).join().getRowType());
+    return rows.stream().map(text::of).sorted().toList();
   }
 
   /** What is asked on both sides, and every question. */
