@@ -42,12 +42,14 @@ class SessionsIT {
     platform = TestingPlatform.withoutJobs();
     stored = new StoredRows(platform.addresses());
     jobs = new RestartableJobs(platform.addresses(), directory, "sessions", "sessions_history");
-    tierEveryTwoSeconds();
+    tierEvery("2s");
   }
 
   @AfterEach
   void stop() {
+    // The platform lives on, for others.
     jobs.kill();
+    tierEvery("1h");
   }
 
   private static String event(String customer, String time) {
@@ -132,11 +134,12 @@ class SessionsIT {
             });
   }
 
-  private void tierEveryTwoSeconds() {
+  private void tierEvery(String freshness) {
     try (GatewaySession session = GatewaySession.open(platform.addresses().gateway(), Map.of())) {
       session.execute("USE CATALOG fluss");
       session.execute(
-          "ALTER TABLE headwater.sessions_history SET ('table.datalake.freshness' = '2s')");
+          "ALTER TABLE headwater.sessions_history SET ('table.datalake.freshness' = '%s')"
+              .formatted(freshness));
     }
   }
 }

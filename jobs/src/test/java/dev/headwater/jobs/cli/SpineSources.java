@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,6 +90,7 @@ interface SpineSources {
 
   /** Its shop is of the days of the other parts, or their events would be late afterwards. */
   @Test
+  @Tag("nightly")
   default void theDemoIsRightThroughABrokerAndADatabase() throws IOException {
     Spoken demo =
         spine()

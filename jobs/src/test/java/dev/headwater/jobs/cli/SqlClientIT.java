@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,15 @@ class SqlClientIT {
   @BeforeAll
   static void start() throws Exception {
     platform = TestingPlatform.withoutJobs();
+  }
+
+  /** That of the how-to's example goes on by itself. */
+  @AfterAll
+  static void endExample() {
+    FlinkRest flink = new FlinkRest(platform.addresses().flink());
+    flink.jobs().stream()
+        .filter(job -> job.state().isAlive() && job.name().contains("status_hits_1m"))
+        .forEach(job -> flink.cancel(job.id()));
   }
 
   /** One after the other in one client, each with nothing set by those before. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TornLogIT {
   private static final int CUT_POINTS = 20;
+  private static final int ROWS = Boolean.getBoolean("test.nightly") ? 20_000 : 10_000;
   private static final int NEW_ROWS_FROM = 100_000_000;
   private static final int NEW_ROWS_TO = NEW_ROWS_FROM + 500;
 
@@ -78,7 +79,7 @@ class TornLogIT {
           .hasMessageContaining("is in use by process " + writer.pid() + " (since ")
           .hasMessageContaining("ports " + ports + " to " + (ports + 2) + ")")
           .hasMessageContaining("stop it with Ctrl-C or `kill " + writer.pid() + "`");
-      return writer.awaitAcknowledged(20_000);
+      return writer.awaitAcknowledged(ROWS);
     }
   }
 
