@@ -13,7 +13,8 @@ import org.apache.fluss.utils.FlussPaths;
 
 /**
  * How far each bucket's log certainly reached, as the tablet server itself noted: what it flushed
- * at its last clean stop, and the high watermark it writes every few seconds.
+ * at its last clean stop, and the high watermark it writes every few seconds. Goes with {@link
+ * LogRepair}.
  */
 final class AcknowledgedOffsets {
   private static final String HIGH_WATERMARKS = "high-watermark-checkpoint";

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * An incomplete last batch that was cut from a log.
+ * An incomplete last batch that was cut from a log. Goes with {@link LogRepair}.
  *
  * @param file the log segment
  * @param position the file's new length in bytes: the end of the last whole batch

@@ -23,6 +23,9 @@ import java.util.Optional;
  * it truncates every log to the noted one: it waits as a follower for a leader that has the rest.
  * With a single replica nobody has it, and acknowledged rows would be lost. So the end of each log
  * is noted as its high watermark.
+ *
+ * <p>Goes when Fluss cuts a torn batch by itself (issue 2941), and keeps what a single replica
+ * acknowledged.
  */
 public final class LogRepair {
   private static final String STOPPED_CLEANLY = ".fluss_cleanshutdown";

@@ -17,7 +17,8 @@ import org.apache.fluss.utils.crc.Crc32C;
  * Finds buckets whose last segment is one batch without records, as the delete of an unknown key
  * leaves it when nothing was written before. Fluss 0.9.1 takes a segment of that length for an
  * empty one when it starts, and does not start. A second such batch behind the first makes the
- * segment longer; no offset that anybody knows changes.
+ * segment longer; no offset that anybody knows changes. Goes when Fluss opens a segment that holds
+ * one batch without records.
  */
 public final class LoneEmptyBatches {
   private static final byte MAGIC = LogRecordBatchFormat.LOG_MAGIC_VALUE_V0;

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * overtakes itself: servers were seen that followed no leader any more, so that no write had enough
  * replicas until they were started again.
  *
- * <p>This session is shorter than the server's, so that the server's is never over without it.
+ * <p>This session is shorter than the server's, so that the server's is never over without it. Goes
+ * when a replica of Fluss follows a leader that it is told of with the epoch it has.
  */
 public final class LostSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LostSession.class);

@@ -17,7 +17,8 @@ import org.apache.fluss.shaded.curator5.org.apache.curator.framework.recipes.cac
  * the filling for the table. A busy machine looks only when the node is full: a creation, which the
  * coordinator passes over. Such a table has no leaders, and the first partition made in it leaves
  * the coordinator unable to assign anything more. So a node that is full when first seen is told
- * again as one that was filled; tables that are known by then are passed over.
+ * again as one that was filled; tables that are known by then are passed over. Goes with that
+ * issue.
  */
 public final class MissedTables {
   private MissedTables() {}

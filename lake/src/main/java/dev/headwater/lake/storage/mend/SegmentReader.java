@@ -13,7 +13,10 @@ import org.apache.fluss.record.DefaultLogRecordBatch;
 import org.apache.fluss.record.LogRecordBatchFormat;
 import org.apache.fluss.utils.FlussPaths;
 
-/** Reads the batches of one log segment file and finds where the whole ones end. */
+/**
+ * Reads the batches of one log segment file and finds where the whole ones end, for {@link
+ * LogRepair}.
+ */
 final class SegmentReader {
   private final Path file;
   private final ByteBuffer bytes;

@@ -1,7 +1,7 @@
 package dev.headwater.lake.storage.mend;
 
 /**
- * Where the whole batches of a log segment end.
+ * Where the whole batches of a log segment end. Goes with {@link LogRepair}.
  *
  * @param wholeBytes bytes of all whole batches from the start of the file
  * @param tornBytes bytes after them, which belong to one incomplete batch; 0 when nothing is torn

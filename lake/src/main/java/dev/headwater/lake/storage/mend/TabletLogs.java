@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the logs of a tablet server: {@code db/table-id[/partition-pid]/log-bucket/offset.log}. */
+/**
+ * Finds the logs of a tablet server: {@code db/table-id[/partition-pid]/log-bucket/offset.log}.
+ * Goes with {@link LogRepair} and {@link LoneEmptyBatches}.
+ */
 final class TabletLogs {
   private static final Pattern BUCKET = Pattern.compile("log-\\d+");
   private static final Pattern SEGMENT = Pattern.compile("\\d{20}\\.log");
