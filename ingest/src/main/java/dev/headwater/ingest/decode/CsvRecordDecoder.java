@@ -14,10 +14,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/**
- * CSV rows, one a line. A quoted cell may not go on over the line end: one stray quote would then
- * swallow the good rows behind it.
- */
+/** CSV rows. A quoted cell may go on over line ends. */
 public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements RecordDecoder {
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
@@ -52,7 +49,7 @@ public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements 
       List<CSVRecord> records = parser.getRecords();
       if (records.size() != 1) {
         throw new BadRecordException(
-            Reason.MALFORMED_CSV, "the line holds " + records.size() + " rows, not one");
+            Reason.MALFORMED_CSV, "the record holds " + records.size() + " rows, not one");
       }
       return records.get(0).toList();
     } catch (CSVException e) {
@@ -69,7 +66,7 @@ public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements 
     return new BadRecordException(
         Reason.MALFORMED_CSV,
         open
-            ? "a quoted cell does not end on its line; cells over several lines are not read"
+            ? "a quoted cell is never closed"
             : "not a CSV row: " + message);
   }
 }

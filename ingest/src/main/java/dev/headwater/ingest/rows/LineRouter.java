@@ -83,8 +83,15 @@ public final class LineRouter {
       throw new BadRecordException(
           Reason.TOO_LONG,
           String.format(
-              "the line has %d bytes, more than %d; the payload is cut to its first %d",
-              line.cutFrom, Line.MAX_BYTES, line.length));
+              "the %s has %d bytes, more than %d; the payload is cut to its first %d%s",
+              line.lines == 1 ? "line" : "record",
+              line.cutFrom,
+              Line.MAX_BYTES,
+              line.length,
+              line.broken.map(why -> "; " + why).orElse("")));
+    }
+    if (line.broken.isPresent()) {
+      throw new BadRecordException(Reason.MALFORMED_CSV, line.broken.get());
     }
     utf8.require(line);
   }
