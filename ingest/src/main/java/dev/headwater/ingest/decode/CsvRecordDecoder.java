@@ -9,14 +9,27 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** CSV rows. A quoted cell may go on over line ends. */
-public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements RecordDecoder {
+/**
+ * CSV rows. A quoted cell may go on over line ends.
+ *
+ * @param nulls cells that mean null, beside blank ones and {@code \N}
+ */
+public record CsvRecordDecoder(RecordShape shape, CsvHeader columns, Set<String> nulls)
+    implements RecordDecoder {
+  /** What MySQL, Postgres, Hive and BigQuery write, and nobody means. */
+  private static final String WRITTEN_NULL = "\\N";
+
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
+
+  public CsvRecordDecoder {
+    nulls = Set.copyOf(nulls);
+  }
 
   @Override
   public int decode(Line line, Object[] values) throws BadRecordException {
@@ -31,12 +44,17 @@ public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements 
       int field = columns.fieldOfCell().get(i);
       if (field < 0) {
         ignored++;
-      } else {
+      } else if (!isNull(cells.get(i))) {
         values[field] = shape.fields().get(field).parse(cells.get(i));
       }
     }
     RecordDecoder.requirePresent(shape.fields(), values);
     return ignored;
+  }
+
+  private boolean isNull(String cell) {
+    String word = cell.strip();
+    return word.equals(WRITTEN_NULL) || nulls.contains(word);
   }
 
   @Override
@@ -64,9 +82,6 @@ public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements 
   private static BadRecordException malformed(String message) {
     boolean open = message.contains("EOF");
     return new BadRecordException(
-        Reason.MALFORMED_CSV,
-        open
-            ? "a quoted cell is never closed"
-            : "not a CSV row: " + message);
+        Reason.MALFORMED_CSV, open ? "a quoted cell is never closed" : "not a CSV row: " + message);
   }
 }

@@ -1,7 +1,6 @@
 package dev.headwater.ingest.file;
 
 import dev.headwater.ingest.decode.CsvHeader;
-import dev.headwater.ingest.decode.CsvRecordDecoder;
 import dev.headwater.ingest.decode.RecordDecoder;
 import dev.headwater.ingest.fault.IngestException;
 import dev.headwater.ingest.platform.IngestSink;
@@ -101,7 +100,7 @@ public final class LineSource implements EventSource {
   public RecordDecoder decoder() {
     lines = new LineReader(input.stream(), ends(0), 0, 0);
     RecordDecoder decoder =
-        plan.format() == Format.CSV ? new CsvRecordDecoder(plan.shape(), header()) : plan.lineDecoder();
+        plan.format() == Format.CSV ? plan.rowDecoder(header()) : plan.lineDecoder();
     if (!position.isStart()) {
       offset = position.offset();
       number = position.line();

@@ -10,7 +10,7 @@ public enum Reason {
   DUPLICATE_FIELD,
   /** A field that the table does not have; with {@link IngestOption#LENIENT} it is ignored. */
   UNKNOWN_FIELD,
-  /** A required field is absent, null or empty. */
+  /** A required field is absent, null, empty or blank. */
   MISSING_FIELD,
   /** A long value that an update left as it was, and that Postgres did not send with it. */
   VALUE_NOT_SENT,

@@ -97,6 +97,7 @@ public final class LineRouter {
   }
 
   private Destination routeDecoded(Line line, Batch batch) throws BadRecordException {
+    int timesCut = cutTimes();
     TimestampLtz time = (TimestampLtz) values[timeIndex];
     long millis = time.getEpochMillisecond();
     HorizonClock.Verdict verdict = horizon.judge(millis);
@@ -107,6 +108,7 @@ public final class LineRouter {
       }
       batch.addTime(millis);
       batch.tally().accept();
+      batch.tally().cut(timesCut);
       return Destination.TABLE;
     }
     if (verdict == HorizonClock.Verdict.FUTURE) {
@@ -123,7 +125,20 @@ public final class LineRouter {
     batch.add(
         Destination.LATE, lateRows.late(line, detail, time, records.of(values), wall.millis()));
     batch.tally().late();
+    batch.tally().cut(timesCut);
     return Destination.LATE;
+  }
+
+  /** Columns hold milliseconds. */
+  private int cutTimes() {
+    int cut = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof TimestampLtz time && time.getNanoOfMillisecond() > 0) {
+        values[i] = TimestampLtz.fromEpochMillis(time.getEpochMillisecond());
+        cut++;
+      }
+    }
+    return cut;
   }
 
   /** A replay that was killed has written this very record. */
