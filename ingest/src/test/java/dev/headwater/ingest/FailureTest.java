@@ -89,6 +89,7 @@ class FailureTest {
                     request.options(),
                     request.source(),
                     "euro",
+                    request.nulls(),
                     request.positionFile(),
                     request.patience()))
         .isInstanceOf(IngestException.User.class)
@@ -114,7 +115,7 @@ class FailureTest {
     try (OpenInput open = OpenInput.open(input)) {
       String source = file.toRealPath().toString();
       Position start = Position.start(RecordType.ORDERS, Format.CSV, source, open, 0);
-      Counts counts = new Counts(1, 0, 0, Map.of("late", 2L));
+      Counts counts = new Counts(1, 0, 0, 3, Map.of("late", 2L));
       positions.write(
           start.advancedTo(EVENT.length(), 1, open.fingerprint(EVENT.length()), counts, 5));
       assertThat(positions.read().orElseThrow().counts()).isEqualTo(counts);

@@ -100,7 +100,7 @@ class HttpSourceIT implements HttpSourceContract {
                     .toString())
             .isEqualTo("2017-11-26T10:00:00Z");
       }
-      assertThat(collector.report()).isEqualTo(new CollectorReport(2, 0, 2, 2, 6));
+      assertThat(collector.report()).isEqualTo(new CollectorReport(2, 0, 2, 2, 6, 0));
     }
   }
 

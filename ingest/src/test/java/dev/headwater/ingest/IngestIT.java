@@ -235,6 +235,7 @@ class IngestIT implements SourceContract {
             Set.of(),
             Optional.of("feed"),
             "USD",
+            Set.of(),
             Optional.empty(),
             plain.patience());
     assertThat(run(named).rejected()).isEqualTo(1);
@@ -328,7 +329,7 @@ class IngestIT implements SourceContract {
       String source = file.toRealPath().toString();
       Position start =
           Position.start(RecordType.HITS, Format.COMBINED_LOG, source, input, sinceMillis);
-      Counts counts = new Counts(1, 0, 0, Map.of());
+      Counts counts = new Counts(1, 0, 0, 0, Map.of());
       positions.write(start.advancedTo(end, 1, input.fingerprint(end), counts, sinceMillis));
     }
     return positions;

@@ -76,6 +76,7 @@ class OutlivedPlatformIT {
           Set.of(),
           Optional.empty(),
           "USD",
+          Set.of(),
           Optional.empty(),
           Duration.ofSeconds(20));
     }

@@ -30,6 +30,7 @@ public final class Pipeline {
   private final Format format;
   private final Set<IngestOption> options = EnumSet.noneOf(IngestOption.class);
   public final TestingSink sink;
+  private Set<String> nulls = Set.of();
   private Duration patience = Duration.ofSeconds(30);
 
   public Pipeline(RecordType type, Format format) {
@@ -40,6 +41,11 @@ public final class Pipeline {
 
   public Pipeline with(IngestOption option) {
     options.add(option);
+    return this;
+  }
+
+  Pipeline nulls(String... words) {
+    nulls = Set.of(words);
     return this;
   }
 
@@ -67,6 +73,7 @@ public final class Pipeline {
             options,
             Optional.of("test"),
             "USD",
+            nulls,
             Optional.empty(),
             patience);
     IngestPlan plan = IngestPlan.of(request, type, Clock.fixed(NOW, ZoneOffset.UTC));

@@ -81,6 +81,7 @@ final class ShopIngest {
             Set.of(),
             Optional.empty(),
             "USD",
+            Set.of(),
             Optional.empty(),
             PATIENCE),
         IngestProgress.silent());

@@ -44,6 +44,9 @@ record Answer(
     document.put("accepted", counts.accepted());
     document.put("late", counts.late());
     document.put("rejected", counts.rejected());
+    if (counts.timesCut() > 0) {
+      document.put("times_cut", counts.timesCut());
+    }
     List<Map<String, Object>> errors = new ArrayList<>();
     for (Rejected one : rejected) {
       Map<String, Object> error = new LinkedHashMap<>();

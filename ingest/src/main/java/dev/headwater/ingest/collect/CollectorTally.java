@@ -10,12 +10,14 @@ final class CollectorTally {
   private final LongAdder accepted = new LongAdder();
   private final LongAdder late = new LongAdder();
   private final LongAdder rejected = new LongAdder();
+  private final LongAdder timesCut = new LongAdder();
 
   void written(Counts counts) {
     written.increment();
     accepted.add(counts.accepted());
     late.add(counts.late());
     rejected.add(counts.rejected());
+    timesCut.add(counts.timesCut());
   }
 
   void refused() {
@@ -24,6 +26,6 @@ final class CollectorTally {
 
   CollectorReport report() {
     return new CollectorReport(
-        written.sum(), refused.sum(), accepted.sum(), late.sum(), rejected.sum());
+        written.sum(), refused.sum(), accepted.sum(), late.sum(), rejected.sum(), timesCut.sum());
   }
 }

@@ -9,17 +9,27 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * CSV rows, one a line. A quoted cell may not go on over the line end: one stray quote would then
- * swallow the good rows behind it.
+ * CSV rows. A quoted cell may go on over line ends.
+ *
+ * @param nulls cells that mean null, beside blank ones and {@code \N}
  */
-public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements RecordDecoder {
+public record CsvRecordDecoder(RecordShape shape, CsvHeader columns, Set<String> nulls)
+    implements RecordDecoder {
+  /** What MySQL, Postgres, Hive and BigQuery write, and nobody means. */
+  private static final String WRITTEN_NULL = "\\N";
+
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
+
+  public CsvRecordDecoder {
+    nulls = Set.copyOf(nulls);
+  }
 
   @Override
   public int decode(Line line, Object[] values) throws BadRecordException {
@@ -34,12 +44,17 @@ public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements 
       int field = columns.fieldOfCell().get(i);
       if (field < 0) {
         ignored++;
-      } else {
+      } else if (!isNull(cells.get(i))) {
         values[field] = shape.fields().get(field).parse(cells.get(i));
       }
     }
     RecordDecoder.requirePresent(shape.fields(), values);
     return ignored;
+  }
+
+  private boolean isNull(String cell) {
+    String word = cell.strip();
+    return word.equals(WRITTEN_NULL) || nulls.contains(word);
   }
 
   @Override
@@ -52,7 +67,7 @@ public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements 
       List<CSVRecord> records = parser.getRecords();
       if (records.size() != 1) {
         throw new BadRecordException(
-            Reason.MALFORMED_CSV, "the line holds " + records.size() + " rows, not one");
+            Reason.MALFORMED_CSV, "the record holds " + records.size() + " rows, not one");
       }
       return records.get(0).toList();
     } catch (CSVException e) {
@@ -67,9 +82,6 @@ public record CsvRecordDecoder(RecordShape shape, CsvHeader columns) implements 
   private static BadRecordException malformed(String message) {
     boolean open = message.contains("EOF");
     return new BadRecordException(
-        Reason.MALFORMED_CSV,
-        open
-            ? "a quoted cell does not end on its line; cells over several lines are not read"
-            : "not a CSV row: " + message);
+        Reason.MALFORMED_CSV, open ? "a quoted cell is never closed" : "not a CSV row: " + message);
   }
 }

@@ -6,17 +6,19 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts bytes into lines (LF or CRLF) and knows where each ends. A line over the limit is skipped
- * without being held: only its beginning is kept.
+ * Cuts bytes into records, which end with a line (LF or CRLF), and knows where each ends. One over
+ * the limit is skipped without being held: only its beginning is kept.
  */
 final class LineReader {
   private static final int FIRST_BUFFER_BYTES = 1 << 18;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream input;
+  private final RecordEnds ends;
   private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
   private int start;
   private int scanned;
+  private int recordEnd = -1;
   private int end;
   private boolean ended;
   private long offset;
@@ -28,15 +30,16 @@ final class LineReader {
    * @param offset of the input's next byte
    * @param number of the last line before it
    */
-  LineReader(InputStream input, long offset, long number) {
+  LineReader(InputStream input, RecordEnds ends, long offset, long number) {
     this.input = input;
+    this.ends = ends;
     this.offset = offset;
     this.number = number;
   }
 
   /** Whether asking for the next line may wait for input that is not there yet. */
   boolean mayBlock() throws IOException {
-    return !ended && indexOfLineEnd() < 0 && input.available() == 0;
+    return !ended && indexOfRecordEnd() < 0 && input.available() == 0;
   }
 
   /**
@@ -45,10 +48,10 @@ final class LineReader {
    * @return false at the end of the input
    */
   boolean next(Line line) throws IOException {
-    int lineEnd = indexOfLineEnd();
+    int lineEnd = indexOfRecordEnd();
     while (lineEnd < 0 && !ended && end - start <= Line.MAX_BYTES + 1) {
       fill();
-      lineEnd = indexOfLineEnd();
+      lineEnd = indexOfRecordEnd();
     }
     if (lineEnd < 0 && !ended) {
       skipLongLine(line);
@@ -60,7 +63,7 @@ final class LineReader {
     int contentEnd = lineEnd < 0 ? end : lineEnd;
     int next = lineEnd < 0 ? end : lineEnd + 1;
     show(line, contentEnd, next - start);
-    start = next;
+    passed(line, next);
     return true;
   }
 
@@ -75,8 +78,17 @@ final class LineReader {
     }
     offset += consumed;
     line.show(buffer, from, to - from);
-    line.number = ++number;
+  }
+
+  private void passed(Line line, int next) {
+    line.number = number + 1;
+    line.lines = ends.lines();
+    line.broken = ends.broken(line.number);
     line.endOffset = offset;
+    number += line.lines;
+    start = next;
+    recordEnd = -1;
+    ends.begin();
   }
 
   private boolean startsWithByteOrderMark(int contentEnd) {
@@ -95,39 +107,32 @@ final class LineReader {
       scanned = 0;
       end = 0;
       fill();
-      lineEnd = indexOfLineEnd();
+      lineEnd = indexOfRecordEnd();
     }
     int contentEnd = lineEnd < 0 ? end : lineEnd;
     int next = lineEnd < 0 ? end : lineEnd + 1;
     offset += length + next - start;
     length += contentEnd - start;
-    start = next;
     line.bytes = kept;
     line.start = 0;
     line.length = kept.length;
     line.cutFrom = length;
-    line.number = ++number;
-    line.endOffset = offset;
+    passed(line, next);
   }
 
-  private int indexOfLineEnd() {
-    int i = Math.max(scanned, start);
-    while (i < end) {
-      if (buffer[i] == '\n') {
-        scanned = i;
-        return i;
-      }
-      i++;
+  private int indexOfRecordEnd() {
+    if (recordEnd < 0) {
+      recordEnd = ends.find(buffer, scanned, end);
+      scanned = recordEnd < 0 ? end : recordEnd + 1;
     }
-    scanned = end;
-    return -1;
+    return recordEnd;
   }
 
   private void fill() throws IOException {
     if (start > 0) {
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;
-      scanned = Math.max(0, scanned - start);
+      scanned -= start;
       start = 0;
     }
     if (end == buffer.length) {

@@ -1,7 +1,6 @@
 package dev.headwater.ingest.file;
 
 import dev.headwater.ingest.decode.CsvHeader;
-import dev.headwater.ingest.decode.CsvRecordDecoder;
 import dev.headwater.ingest.decode.RecordDecoder;
 import dev.headwater.ingest.fault.IngestException;
 import dev.headwater.ingest.platform.IngestSink;
@@ -37,6 +36,8 @@ public final class LineSource implements EventSource {
   private LineReader lines;
   private long offset;
   private long number;
+  private IngestProgress progress = IngestProgress.silent();
+  private volatile Optional<String> broken = Optional.empty();
 
   private LineSource(IngestPlan plan, OpenInput input, Beginning beginning) {
     this.plan = plan;
@@ -75,7 +76,8 @@ public final class LineSource implements EventSource {
   }
 
   @Override
-  public void begin(IngestSink sink, IngestProgress progress) {
+  public void begin(IngestSink sink, IngestProgress told) {
+    progress = told;
     if (beginning.continued()) {
       progress.note("continuing at line " + (position.line() + 1));
       String name = position.source();
@@ -96,18 +98,20 @@ public final class LineSource implements EventSource {
   /** CSV's decoder reads the header first, also when records are continued further on. */
   @Override
   public RecordDecoder decoder() {
-    lines = new LineReader(input.stream(), 0, 0);
+    lines = new LineReader(input.stream(), ends(0), 0, 0);
     RecordDecoder decoder =
-        plan.format() == Format.CSV
-            ? new CsvRecordDecoder(plan.shape(), header())
-            : plan.lineDecoder();
+        plan.format() == Format.CSV ? plan.rowDecoder(header()) : plan.lineDecoder();
     if (!position.isStart()) {
       offset = position.offset();
       number = position.line();
       input.seek(offset);
-      lines = new LineReader(input.stream(), offset, number);
+      lines = new LineReader(input.stream(), ends(offset), offset, number);
     }
     return decoder;
+  }
+
+  private RecordEnds ends(long firstByte) {
+    return plan.format() == Format.CSV ? new CsvRecordEnds(firstByte) : RecordEnds.lineByLine();
   }
 
   private CsvHeader header() {
@@ -147,7 +151,8 @@ public final class LineSource implements EventSource {
     line.source = source;
     line.written = !written.isEmpty() && written.contains(line.number);
     offset = line.endOffset;
-    number = line.number;
+    number = line.number + line.lines - 1;
+    broken = line.broken.or(() -> broken);
     return Reading.LINE;
   }
 
@@ -181,6 +186,7 @@ public final class LineSource implements EventSource {
 
   @Override
   public IngestReport completed(IngestReport report) {
+    broken.ifPresent(why -> progress.note(input.name() + ": " + why));
     beginning.file().ifPresent(PositionFile::delete);
     return report.between(continuedAfter(), OptionalLong.empty(), Optional.empty());
   }

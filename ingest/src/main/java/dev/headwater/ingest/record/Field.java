@@ -30,9 +30,9 @@ public record Field(String name, FieldKind kind, Presence presence) {
   /**
    * The column's value for a text.
    *
-   * @return null for an empty text: absent
+   * @return null for an empty or blank text: absent
    */
   public Object parse(String text) throws BadRecordException {
-    return text.isEmpty() ? null : kind.parse(name, text);
+    return text.isBlank() ? null : kind.parse(name, text);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.fluss.row.BinaryString;
-import org.apache.fluss.row.TimestampLtz;
 import org.apache.fluss.types.BigIntType;
 import org.apache.fluss.types.BooleanType;
 import org.apache.fluss.types.DataType;
@@ -52,7 +51,7 @@ public enum FieldKind {
   Object parse(String field, String text) throws BadRecordException {
     return switch (this) {
       case TEXT -> BinaryString.fromString(text);
-      case TIME -> TimestampLtz.fromEpochMillis(TimeParser.epochMillis(field, text));
+      case TIME -> TimeParser.parse(field, text);
       case AMOUNT -> AmountParser.parse(field, text);
       case CURRENCY -> BinaryString.fromString(requireCurrency(field, text));
       case FLAG -> flag(field, text);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public enum Format {
   /** One JSON object a line. */
   JSONL,
-  /** RFC 4180 with a header line; a row is one line. */
+  /** RFC 4180 with a header; a quoted cell may go on over line ends. */
   CSV,
   /** Web access logs in the combined log format. */
   COMBINED_LOG;

@@ -1,9 +1,13 @@
 package dev.headwater.ingest.record;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.fluss.row.BinaryString;
 
-/** A line as it was read: a view into a buffer that is valid until the next line. Mutable. */
+/**
+ * A record as it was read, most often a line: a view into a buffer that is valid until the next
+ * one. Mutable.
+ */
 public final class Line {
   /** Longest line that is read, bytes without its line end. */
   public static final int MAX_BYTES = 1 << 20;
@@ -18,8 +22,14 @@ public final class Line {
   /** What the line is kept aside under, with its number. */
   public BinaryString source = BinaryString.EMPTY_UTF8;
 
-  /** From 1, blank lines included; of a topic the record's offset. */
+  /** Of its first line, from 1, blank lines included; of a topic the record's offset. */
   public long number;
+
+  /** How many lines of the input it takes. */
+  public long lines = 1;
+
+  /** Why nobody can tell where it ends, in words; then it is all that follows in the input. */
+  public Optional<String> broken = Optional.empty();
 
   /** Whether an earlier run wrote its row already, for tables without a key. */
   public boolean written;

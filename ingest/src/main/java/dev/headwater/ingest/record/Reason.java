@@ -10,7 +10,7 @@ public enum Reason {
   DUPLICATE_FIELD,
   /** A field that the table does not have; with {@link IngestOption#LENIENT} it is ignored. */
   UNKNOWN_FIELD,
-  /** A required field is absent, null or empty. */
+  /** A required field is absent, null, empty or blank. */
   MISSING_FIELD,
   /** A long value that an update left as it was, and that Postgres did not send with it. */
   VALUE_NOT_SENT,
@@ -26,9 +26,12 @@ public enum Reason {
   BAD_CURRENCY,
   /** Bytes that are not UTF-8; the payload holds U+FFFD in their place. */
   INVALID_UTF8,
-  /** A line of more than 1 MiB; the payload holds its beginning. */
+  /** A record of more than 1 MiB; the payload holds its beginning. */
   TOO_LONG,
-  /** A row that CSV does not allow, or with another number of cells than the header. */
+  /**
+   * A row that CSV does not allow, or with another number of cells than the header; and all that
+   * follows a quote that is never closed, or closed in the middle of its cell.
+   */
   MALFORMED_CSV,
   /** A line that is not in the combined log format. */
   MALFORMED_LOG_LINE,

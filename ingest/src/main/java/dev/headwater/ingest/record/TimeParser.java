@@ -9,11 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
+import org.apache.fluss.row.TimestampLtz;
 
-/** Times of records: ISO-8601 with zone or offset, cut to milliseconds, 1970 to 2099 UTC. */
+/** Times of records: ISO-8601 with zone or offset, 1970 to 2099 UTC. */
 public final class TimeParser {
   /** First instant that is too late, milliseconds: 2100-01-01T00:00:00Z. */
-  static final long END_MILLIS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+  private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
+
+  static final long END_MILLIS = END.toEpochMilli();
 
   private static final int CANONICAL_LENGTH = "2017-11-26T01:00:00Z".length();
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -28,9 +31,16 @@ public final class TimeParser {
 
   private TimeParser() {}
 
-  static long epochMillis(String field, String text) throws BadRecordException {
+  /** The time as it is written, to the nanosecond. */
+  static TimestampLtz parse(String field, String text) throws BadRecordException {
     long quick = canonical(text);
-    return requireInRange(field, text, quick >= 0 ? quick : general(field, text));
+    if (quick >= 0) {
+      requireInRange(field, text, quick);
+      return TimestampLtz.fromEpochMillis(quick, nanosOfMilli(text));
+    }
+    Instant time = general(field, text);
+    requireInRange(field, text, time.toEpochMilli());
+    return TimestampLtz.fromInstant(time);
   }
 
   public static long requireInRange(String field, String text, long millis)
@@ -43,11 +53,11 @@ public final class TimeParser {
     return millis;
   }
 
-  private static long general(String field, String text) throws BadRecordException {
+  private static Instant general(String field, String text) throws BadRecordException {
     try {
-      return ISO.parse(text, ZonedDateTime::from).toInstant().toEpochMilli();
-    } catch (ArithmeticException moreMillisThanALongHolds) {
-      return END_MILLIS;
+      Instant time = ISO.parse(text, ZonedDateTime::from).toInstant();
+      // Far away, its milliseconds are more than a long holds.
+      return time.isBefore(Instant.EPOCH) || time.isAfter(END) ? END : time;
     } catch (DateTimeException e) {
       throw new BadRecordException(
           Reason.BAD_TIME, "field '" + field + "' is " + Quoted.of(text) + ", " + expected(text));
@@ -122,6 +132,15 @@ public final class TimeParser {
       fraction = fraction < 0 ? fraction : fraction / 10;
     }
     return fraction;
+  }
+
+  /** Of a text in the common form, what its digits behind the milliseconds say. */
+  private static int nanosOfMilli(String text) {
+    int nanos = 0;
+    for (int i = CANONICAL_LENGTH + 3; i < CANONICAL_LENGTH + 9; i++) {
+      nanos = nanos * 10 + (i < text.length() - 1 ? text.charAt(i) - '0' : 0);
+    }
+    return nanos;
   }
 
   private static int number(String text, int start, int end) {

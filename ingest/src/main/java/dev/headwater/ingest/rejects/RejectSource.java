@@ -1,7 +1,6 @@
 package dev.headwater.ingest.rejects;
 
 import dev.headwater.ingest.decode.CsvHeader;
-import dev.headwater.ingest.decode.CsvRecordDecoder;
 import dev.headwater.ingest.decode.RecordDecoder;
 import dev.headwater.ingest.fault.IngestException;
 import dev.headwater.ingest.platform.IngestSink;
@@ -62,8 +61,7 @@ public final class RejectSource implements EventSource {
     Line header = new Line();
     show(text, header);
     try {
-      return new CsvRecordDecoder(
-          plan.shape(),
+      return plan.rowDecoder(
           CsvHeader.parse(plan.shape(), plan.request().options(), input.name(), header));
     } catch (IngestException.User refused) {
       return new HeaderRefused(text, String.valueOf(refused.getMessage()));

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * of accepted, late and rejected. Of a continued ingest the counts are those of all its runs.
  *
  * @param ignoredFields unknown fields left out ({@code IngestOption#LENIENT})
+ * @param timesCut times that said more than milliseconds, which is what columns hold
  * @param rejectedByReason reason code to count, reasons that occurred only
  * @param continuedAfterLine last line of the run that this one continued
  * @param interruptedAfterLine last line that is safely written, when the run was stopped before the
@@ -25,6 +26,7 @@ public record IngestReport(
     long late,
     long rejected,
     long ignoredFields,
+    long timesCut,
     Map<String, Long> rejectedByReason,
     OptionalLong continuedAfterLine,
     OptionalLong interruptedAfterLine,
@@ -50,11 +52,17 @@ public record IngestReport(
         late,
         rejected,
         ignoredFields,
+        timesCut,
         rejectedByReason,
         continuedAfter,
         interruptedAfter,
         remembered,
         elapsed);
+  }
+
+  /** Whether something was refused, and nothing accepted: whoever asked got nothing of it. */
+  public boolean isAllRefused() {
+    return rejected > 0 && accepted == 0;
   }
 
   /** The counts in words, for a person. */
@@ -67,6 +75,9 @@ public record IngestReport(
     }
     if (ignoredFields > 0) {
       words.append(String.format(", %,d unknown fields ignored", ignoredFields));
+    }
+    if (timesCut > 0) {
+      words.append(String.format(", %,d times cut to milliseconds", timesCut));
     }
     if (read == 0 && interruptedAfterLine.isEmpty()) {
       words.append("; the input is empty");

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param source name under which records are set aside, with their line numbers; empty: the file's
  *     real path, or for a stream its name and the time of the start
  * @param defaultCurrency for orders that have none, three capital letters
+ * @param nulls cells of CSV that mean null, beside blank ones and {@code \N}
  * @param positionFile where an unfinished ingest remembers how far it is; empty: beside the input
  * @param patience how long the platform may acknowledge nothing before the ingest gives up
  */
@@ -31,6 +32,7 @@ public record IngestRequest(
     Set<IngestOption> options,
     Optional<String> source,
     String defaultCurrency,
+    Set<String> nulls,
     Optional<Path> positionFile,
     Duration patience) {
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
@@ -44,6 +46,7 @@ public record IngestRequest(
     options = Set.copyOf(options);
     Objects.requireNonNull(source, "source");
     FieldKind.requireDefaultCurrency(defaultCurrency);
+    nulls = Set.copyOf(nulls);
     Objects.requireNonNull(positionFile, "positionFile");
     Objects.requireNonNull(patience, "patience");
   }
@@ -60,6 +63,7 @@ public record IngestRequest(
         Set.of(),
         Optional.empty(),
         "USD",
+        Set.of(),
         Optional.empty(),
         DEFAULT_PATIENCE);
   }

@@ -83,13 +83,21 @@ public final class LineRouter {
       throw new BadRecordException(
           Reason.TOO_LONG,
           String.format(
-              "the line has %d bytes, more than %d; the payload is cut to its first %d",
-              line.cutFrom, Line.MAX_BYTES, line.length));
+              "the %s has %d bytes, more than %d; the payload is cut to its first %d%s",
+              line.lines == 1 ? "line" : "record",
+              line.cutFrom,
+              Line.MAX_BYTES,
+              line.length,
+              line.broken.map(why -> "; " + why).orElse("")));
+    }
+    if (line.broken.isPresent()) {
+      throw new BadRecordException(Reason.MALFORMED_CSV, line.broken.get());
     }
     utf8.require(line);
   }
 
   private Destination routeDecoded(Line line, Batch batch) throws BadRecordException {
+    int timesCut = cutTimes();
     TimestampLtz time = (TimestampLtz) values[timeIndex];
     long millis = time.getEpochMillisecond();
     HorizonClock.Verdict verdict = horizon.judge(millis);
@@ -100,6 +108,7 @@ public final class LineRouter {
       }
       batch.addTime(millis);
       batch.tally().accept();
+      batch.tally().cut(timesCut);
       return Destination.TABLE;
     }
     if (verdict == HorizonClock.Verdict.FUTURE) {
@@ -116,7 +125,20 @@ public final class LineRouter {
     batch.add(
         Destination.LATE, lateRows.late(line, detail, time, records.of(values), wall.millis()));
     batch.tally().late();
+    batch.tally().cut(timesCut);
     return Destination.LATE;
+  }
+
+  /** Columns hold milliseconds. */
+  private int cutTimes() {
+    int cut = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof TimestampLtz time && time.getNanoOfMillisecond() > 0) {
+        values[i] = TimestampLtz.fromEpochMillis(time.getEpochMillisecond());
+        cut++;
+      }
+    }
+    return cut;
   }
 
   /** A replay that was killed has written this very record. */

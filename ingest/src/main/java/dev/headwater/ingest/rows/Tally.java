@@ -9,6 +9,7 @@ public final class Tally {
   private long accepted;
   private long late;
   private long ignoredFields;
+  private long timesCut;
   private final Map<String, Long> rejected = new TreeMap<>();
 
   public static Tally of(Counts counts) {
@@ -33,14 +34,19 @@ public final class Tally {
     ignoredFields += fields;
   }
 
+  void cut(int times) {
+    timesCut += times;
+  }
+
   public void add(Counts counts) {
     accepted += counts.accepted();
     late += counts.late();
     ignoredFields += counts.ignoredFields();
+    timesCut += counts.timesCut();
     counts.rejectedByReason().forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
   }
 
   public Counts counts() {
-    return new Counts(accepted, late, ignoredFields, rejected);
+    return new Counts(accepted, late, ignoredFields, timesCut, rejected);
   }
 }

@@ -1,8 +1,11 @@
 package dev.headwater.ingest.run;
 
 import dev.headwater.ingest.decode.CombinedLogDecoder;
+import dev.headwater.ingest.decode.CsvHeader;
+import dev.headwater.ingest.decode.CsvRecordDecoder;
 import dev.headwater.ingest.decode.JsonRecordDecoder;
 import dev.headwater.ingest.decode.RecordDecoder;
+import dev.headwater.ingest.fault.IngestException;
 import dev.headwater.ingest.record.Field;
 import dev.headwater.ingest.record.Format;
 import dev.headwater.ingest.record.RecordRules;
@@ -36,6 +39,11 @@ public final class IngestPlan {
     Format format =
         request.format().orElseGet(() -> Format.defaultFor(type, request.input().name()));
     format.requireFor(type);
+    if (!request.nulls().isEmpty() && format != Format.CSV) {
+      throw new IngestException.User(
+          "words for null are for CSV, and %s is read as %s; leave out --null, or say --format csv",
+          request.input().name(), format.code());
+    }
     return new IngestPlan(request, type, format, wall);
   }
 
@@ -68,6 +76,11 @@ public final class IngestPlan {
 
   RecordRules rules() {
     return new RecordRules(shape, format, request.options(), request.defaultCurrency(), wall);
+  }
+
+  /** For rows below a header. */
+  public RecordDecoder rowDecoder(CsvHeader header) {
+    return new CsvRecordDecoder(shape, header, request.nulls());
   }
 
   /** For formats whose lines stand for themselves. */

@@ -253,6 +253,7 @@ public final class IngestRun {
         counts.late(),
         counts.rejected(),
         counts.ignoredFields(),
+        counts.timesCut(),
         counts.rejectedByReason(),
         OptionalLong.empty(),
         OptionalLong.empty(),

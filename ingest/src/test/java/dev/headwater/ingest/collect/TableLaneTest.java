@@ -60,7 +60,7 @@ class TableLaneTest {
     assertThat(sink.horizon().newest()).contains(Instant.parse("2017-11-26T01:00:00Z"));
     assertThat(sink.column(Destination.TABLE, "event_id"))
         .containsExactly("a", "http-" + Sha256.shortHex(bytes("source,1")), "b");
-    assertThat(tally.report()).isEqualTo(new CollectorReport(2, 0, 3, 0, 1));
+    assertThat(tally.report()).isEqualTo(new CollectorReport(2, 0, 3, 0, 1, 0));
     assertThat(lane.trouble(Duration.ofMinutes(1))).isEmpty();
   }
 
@@ -81,7 +81,7 @@ class TableLaneTest {
     assertThat(first.answer().get().status().code()).isEqualTo(503);
     thread.join();
     assertThat(lane.trouble(Duration.ofMinutes(1))).contains("IllegalStateException: gone");
-    assertThat(tally.report()).isEqualTo(new CollectorReport(0, 0, 0, 0, 0));
+    assertThat(tally.report()).isEqualTo(new CollectorReport(0, 0, 0, 0, 0, 0));
   }
 
   @Test

@@ -30,7 +30,7 @@ class LineReaderTest {
       ends.add((long) text.length());
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    LineReader reader = new LineReader(new Trickle(bytes, random), 0, 0);
+    LineReader reader = new LineReader(new Trickle(bytes, random), RecordEnds.lineByLine(), 0, 0);
     Line line = new Line();
     for (int i = 0; i < expected.size(); i++) {
       assertThat(reader.next(line)).as("seed %d line %d", seed, i).isTrue();
@@ -44,7 +44,8 @@ class LineReaderTest {
   @Test
   void aLongLastLineWithoutLineEndIsStillALine() throws IOException {
     byte[] bytes = new byte[3 * Line.MAX_BYTES];
-    LineReader reader = new LineReader(new ByteArrayInputStream(bytes), 0, 0);
+    LineReader reader =
+        new LineReader(new ByteArrayInputStream(bytes), RecordEnds.lineByLine(), 0, 0);
     Line line = new Line();
     assertThat(reader.next(line)).isTrue();
     assertThat(line.cutFrom).isEqualTo(bytes.length);
@@ -55,7 +56,8 @@ class LineReaderTest {
   @Test
   void readingOnKeepsOffsetsAndNumbers() throws IOException {
     byte[] rest = "b\nc".getBytes(StandardCharsets.UTF_8);
-    LineReader reader = new LineReader(new ByteArrayInputStream(rest), 100, 7);
+    LineReader reader =
+        new LineReader(new ByteArrayInputStream(rest), RecordEnds.lineByLine(), 100, 7);
     Line line = new Line();
     assertThat(reader.next(line)).isTrue();
     assertThat(line.number).isEqualTo(8);

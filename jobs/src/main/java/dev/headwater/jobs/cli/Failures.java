@@ -2,6 +2,7 @@ package dev.headwater.jobs.cli;
 
 import dev.headwater.ingest.fault.IngestException;
 import dev.headwater.jobs.cli.words.ExitCode;
+import dev.headwater.jobs.cli.words.Visible;
 import dev.headwater.jobs.fault.ProgressException;
 import dev.headwater.jobs.query.QueryFailedException;
 import dev.headwater.jobs.sql.GatewayUnreachableException;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult words) {
-    command.getErr().println(message(failure));
+    command.getErr().println(Visible.text(message(failure)));
     if (code(failure) == ExitCode.FAILED
         && !(failure instanceof SqlException || failure instanceof QueryFailedException)) {
       failure.printStackTrace(command.getErr());

@@ -17,6 +17,7 @@ import dev.headwater.jobs.cli.query.ServeCommand;
 import dev.headwater.jobs.cli.query.SqlCommand;
 import dev.headwater.jobs.cli.tables.MaintenanceCommand;
 import dev.headwater.jobs.cli.tables.TablesCommand;
+import dev.headwater.jobs.cli.words.Terminal;
 import dev.headwater.lake.LakeException;
 import dev.headwater.lake.client.FlussLogin;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ public final class Headwater {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Terminal.guard();
     System.exit(run(arguments));
   }
 

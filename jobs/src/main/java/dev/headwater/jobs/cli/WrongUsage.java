@@ -1,6 +1,7 @@
 package dev.headwater.jobs.cli;
 
 import dev.headwater.jobs.cli.words.ExitCode;
+import dev.headwater.jobs.cli.words.Visible;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,7 @@ final class WrongUsage implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
-    command.getErr().println(wrong.getMessage());
+    command.getErr().println(Visible.text(wrong.getMessage()));
     UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
     command.getErr().println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
     return ExitCode.WRONG_USAGE;

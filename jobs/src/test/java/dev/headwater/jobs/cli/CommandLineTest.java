@@ -306,6 +306,29 @@ class CommandLineTest {
   }
 
   @Test
+  void whatAMessageRepeatsCommandsNoTerminal() {
+    String hostile = "x\u001B[2J\u0007";
+    assertThat(Spoken.by("jobs", "plan", hostile, "--port-base", nobody()).err())
+        .startsWith("no job is called x␛[2J␇; the jobs are ");
+    assertThat(Spoken.by("settle", "--" + hostile).err())
+        .contains("'--x␛[2J␇'")
+        .doesNotContain("\u001B", "\u0007");
+  }
+
+  @Test
+  void wordsForNullAreForCsv(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("events.jsonl"), "{}");
+    Spoken spoken =
+        Spoken.by("ingest", file.toString(), "--table", "events", "--null", "NULL", "--null=-");
+
+    assertThat(spoken.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(spoken.err())
+        .isEqualTo(
+            "words for null are for CSV, and %s is read as jsonl; leave out --null, or say --format csv%n"
+                .formatted(file));
+  }
+
+  @Test
   void theVersionIsSaid() {
     assertThat(Spoken.by("--version").out()).startsWith("headwater ");
   }

@@ -116,7 +116,7 @@ interface SpineRejects {
 
     List<Spoken> spoken = page.follow();
 
-    String refused = "2 records read: 0 accepted, 0 late, 2 rejected {bad_time=1, unknown_field=1}";
+    String refused = "3 records read: 1 accepted, 0 late, 2 rejected {bad_time=1, unknown_field=1}";
     String replayed =
         "2 records read: 1 accepted, 0 late, 1 rejected {bad_time=1}, 1 unknown fields ignored";
     assertThat(page.text()).contains("says `" + refused + "`", "say `" + replayed + "`");

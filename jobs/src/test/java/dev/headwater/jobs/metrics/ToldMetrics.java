@@ -38,7 +38,7 @@ final class ToldMetrics {
     new QueryMetrics(() -> 0).register(registry);
     new OrderLatency().register(registry);
     registry.register(RoleMetric.of("jobs", () -> true));
-    CollectorMetrics.register(() -> new CollectorReport(0, 0, 0, 0, 0), registry);
+    CollectorMetrics.register(() -> new CollectorReport(0, 0, 0, 0, 0, 0), registry);
     registry.scrape().forEach(snapshot -> all.put(name(snapshot), told(snapshot)));
     return all;
   }

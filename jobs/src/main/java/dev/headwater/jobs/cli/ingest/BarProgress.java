@@ -1,6 +1,7 @@
 package dev.headwater.jobs.cli.ingest;
 
 import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.jobs.cli.words.Visible;
 import java.util.Optional;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
@@ -22,7 +23,7 @@ final class BarProgress implements IngestProgress {
 
   @Override
   public void note(String words) {
-    System.err.println(words);
+    System.err.println(Visible.text(words));
   }
 
   @Override

@@ -44,6 +44,8 @@ public final class IngestCommand implements Callable<Integer> {
       description = "Where an unfinished ingest notes how far it is (default: beside the input).")
   Path position;
 
+  @Mixin CsvOptions csv = new CsvOptions();
+
   @Mixin IngestOptions options = new IngestOptions();
 
   @Spec CommandSpec spec;
@@ -57,12 +59,15 @@ public final class IngestCommand implements Callable<Integer> {
     IngestInput input = file.equals("-") ? IngestInput.stdin() : IngestInput.file(Path.of(file));
     Ingest ingest =
         new Ingest(
-            options.request(input, Optional.ofNullable(source), Optional.ofNullable(position)),
+            options.request(
+                input, csv.nulls(), Optional.ofNullable(source), Optional.ofNullable(position)),
             ShownProgress.onStderr(options.table));
     Thread stop = new Thread(() -> ingest.stop(STOP_TIMEOUT), "ingest-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     IngestReport report = ingest.run();
     options.report(report);
-    return report.interruptedAfterLine().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+    return report.interruptedAfterLine().isPresent()
+        ? ExitCode.FAILED
+        : IngestOptions.exitCode(report);
   }
 }

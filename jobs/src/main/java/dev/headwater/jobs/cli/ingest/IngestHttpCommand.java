@@ -41,7 +41,8 @@ public final class IngestHttpCommand implements Callable<Integer> {
           .named("requests_refused", CollectorReport::refused)
           .named("accepted", CollectorReport::accepted)
           .named("late", CollectorReport::late)
-          .named("rejected", CollectorReport::rejected);
+          .named("rejected", CollectorReport::rejected)
+          .named("times_cut", CollectorReport::timesCut);
   private static final int HEALTH_MILLIS = 2_000;
 
   @Option(
@@ -133,7 +134,7 @@ public final class IngestHttpCommand implements Callable<Integer> {
 
   /** What it has done so far. */
   public CollectorReport report() {
-    return running == null ? new CollectorReport(0, 0, 0, 0, 0) : running.report();
+    return running == null ? new CollectorReport(0, 0, 0, 0, 0, 0) : running.report();
   }
 
   private InetSocketAddress address() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,20 +43,27 @@ public final class IngestOptions {
     }
   }
 
-  IngestRequest request(IngestInput input, Optional<String> source, Optional<Path> position) {
+  IngestRequest request(
+      IngestInput input, Set<String> nulls, Optional<String> source, Optional<Path> position) {
     return records.request(
-        input, table, Optional.ofNullable(format).map(Format::parse), source, position);
+        input, table, Optional.ofNullable(format).map(Format::parse), nulls, source, position);
   }
 
   /** Ingests until the source ends, or a person asks for the end. */
   int follow(IngestInput input) {
     Ingest ingest =
         new Ingest(
-            request(input, Optional.empty(), Optional.empty()), ShownProgress.onStderr(table));
+            request(input, Set.of(), Optional.empty(), Optional.empty()),
+            ShownProgress.onStderr(table));
     CompletableFuture<Void> unused =
         new StopSignal().asked().thenRunAsync(() -> ingest.stop(Duration.ZERO));
-    report(ingest.run());
-    return ExitCode.DONE;
+    IngestReport report = ingest.run();
+    report(report);
+    return exitCode(report);
+  }
+
+  static int exitCode(IngestReport report) {
+    return report.isAllRefused() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   void report(IngestReport report) {
@@ -75,6 +83,7 @@ public final class IngestOptions {
         .named("rejected", IngestReport::rejected)
         .named("rejected_by_reason", IngestReport::rejectedByReason)
         .named("ignored_fields", IngestReport::ignoredFields)
+        .named("times_cut", IngestReport::timesCut)
         .named("seconds", counts -> counts.elapsed().toMillis() / 1000.0)
         .document(report);
   }

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.cli.ingest;
 
 import dev.headwater.ingest.request.IngestProgress;
+import dev.headwater.jobs.cli.words.Visible;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -21,7 +22,7 @@ final class LineProgress implements IngestProgress {
 
   @Override
   public void note(String words) {
-    out.println(words);
+    out.println(Visible.text(words));
   }
 
   @Override

@@ -44,6 +44,7 @@ final class RecordOptions {
       IngestInput input,
       String table,
       Optional<Format> format,
+      Set<String> nulls,
       Optional<String> source,
       Optional<Path> position) {
     return new IngestRequest(
@@ -55,6 +56,7 @@ final class RecordOptions {
         options(),
         source,
         currency,
+        nulls,
         position,
         PATIENCE);
   }

@@ -5,6 +5,7 @@ import dev.headwater.jobs.cli.options.PlatformLocation;
 import dev.headwater.jobs.cli.words.ExitCode;
 import dev.headwater.jobs.cli.words.Json;
 import dev.headwater.jobs.cli.words.Table;
+import dev.headwater.jobs.cli.words.Visible;
 import dev.headwater.jobs.rejects.Rejects;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -64,7 +65,7 @@ public final class RejectsCommand {
     }
 
     private static String shortened(String payload) {
-      String line = payload.replaceAll("\\p{Cntrl}", "�");
+      String line = Visible.word(payload);
       return line.length() <= EXAMPLE ? line : line.substring(0, EXAMPLE - 1) + "…";
     }
   }
@@ -124,14 +125,14 @@ public final class RejectsCommand {
           "%s  %s  %s, position %d, set aside %s%n",
           row.get(0).asText(),
           row.get(1).asText(),
-          row.get(2).asText(),
+          Visible.word(row.get(2).asText()),
           row.get(3).asLong(),
           row.get(6).asText());
-      System.out.printf("  %s%n", row.get(7).asText(""));
+      System.out.printf("  %s%n", Visible.word(row.get(7).asText("")));
       if (!row.get(8).isNull()) {
-        System.out.printf("  header   %s%n", row.get(8).asText());
+        System.out.printf("  header   %s%n", Visible.word(row.get(8).asText()));
       }
-      System.out.printf("  payload  %s%n%n", row.get(9).asText(""));
+      System.out.printf("  payload  %s%n%n", Visible.word(row.get(9).asText("")));
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,8 @@ final class RejectsReplayCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Only tell what would become of the records.")
   boolean dryRun;
+
+  @Mixin CsvOptions csv = new CsvOptions();
 
   @Mixin RecordOptions records = new RecordOptions();
 
@@ -85,11 +88,13 @@ final class RejectsReplayCommand implements Callable<Integer> {
             group.count(),
             group.header(),
             dryRun ? Effect.NONE : Effect.WRITTEN);
+    Format format = Format.parse(group.format());
     IngestRequest request =
         records.request(
             input,
             group.table(),
-            Optional.of(Format.parse(group.format())),
+            Optional.of(format),
+            format == Format.CSV ? csv.nulls() : Set.of(),
             Optional.empty(),
             Optional.empty());
     Ingest ingest = new Ingest(request, ShownProgress.onStderr(group.table()));

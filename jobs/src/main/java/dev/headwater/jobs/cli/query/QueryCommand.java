@@ -3,6 +3,7 @@ package dev.headwater.jobs.cli.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.jobs.cli.options.PlatformLocation;
 import dev.headwater.jobs.cli.words.ExitCode;
+import dev.headwater.jobs.cli.words.Terminal;
 import dev.headwater.jobs.cli.words.TextTable;
 import dev.headwater.jobs.query.Query;
 import dev.headwater.jobs.query.QueryClient;
@@ -81,9 +82,9 @@ public final class QueryCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(cancel);
     if (output.json || output.csv) {
       try (InputStream answer = answer(client, statement)) {
-        answer.transferTo(System.out);
+        answer.transferTo(Terminal.rows());
       }
-      System.out.flush();
+      Terminal.rows().flush();
     } else {
       print(QueryClient.document(answer(client, statement)));
     }

@@ -18,7 +18,7 @@ public final class TextTable {
   }
 
   public TextTable(List<String> head) {
-    this.head = List.copyOf(head);
+    this.head = head.stream().map(Visible::word).toList();
   }
 
   public TextTable row(Object... values) {
@@ -26,7 +26,8 @@ public final class TextTable {
   }
 
   public TextTable row(List<?> values) {
-    rows.add(values.stream().map(value -> value == null ? "" : value.toString()).toList());
+    rows.add(
+        values.stream().map(value -> value == null ? "" : Visible.word(value.toString())).toList());
     return this;
   }
 
