@@ -172,8 +172,7 @@ public final class QueryEngine implements AutoCloseable {
 
   /** The query, refused when it is more than its reader may ask. */
   private ParsedQuery parse(DuckDBConnection connection, QueryRequest request) throws SQLException {
-    ParsedQuery query =
-        tables.resolved(QueryParser.parse(connection, request.sql()), request.side());
+    ParsedQuery query = QueryParser.parse(connection, request.sql());
     request.reader().require(query);
     return query;
   }
