@@ -4,7 +4,9 @@ import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.server.door.QueryDoors;
 import dev.headwater.lake.server.engine.QueryEngine;
+import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 
@@ -12,13 +14,17 @@ import org.apache.arrow.flight.Location;
 public record FlightSqlEndpoint(FlightQueries queries, FlightServer server)
     implements AutoCloseable {
   public static FlightSqlEndpoint start(QueryEngine engine, QueryDoors doors) {
-    FlightQueries queries = new FlightQueries(engine, doors.readers());
+    PreparedStatements prepared =
+        new PreparedStatements(doors.preparedStatements(), doors.preparedIdle(), System::nanoTime);
+    FlightQueries queries = new FlightQueries(engine, doors.readers(), prepared);
+    Consumer<NettyServerBuilder> connections = new ClientConnections(prepared::closeAll)::listenTo;
     try {
       FlightServer server =
           FlightServer.builder(
                   engine.allocator(),
                   Location.forGrpcInsecure(doors.bindAddress(), doors.flightPort()),
                   queries)
+              .transportHint("grpc.builderConsumer", connections)
               .headerAuthenticator(new FlightAdmission(doors.readers()))
               .build()
               .start();
