@@ -13,6 +13,7 @@ import dev.headwater.lake.storage.Listeners;
 import dev.headwater.lake.storage.StorageSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -104,13 +105,16 @@ public final class RoleSettings {
         .ifPresent(address -> names.add(HostAndPort.parse(address).host()));
     optional(Setting.QUERY_NAMES).ifPresent(more -> names.addAll(List.of(more.split(",", -1))));
     return new QueryDoors(
-        text(Setting.BIND),
-        own.port(),
-        number(Setting.FLIGHT_PORT),
-        names,
-        optional(Setting.QUERY_READERS)
-            .map(file -> Readers.read(Path.of(file)))
-            .orElse(Readers.anyone()));
+            text(Setting.BIND),
+            own.port(),
+            number(Setting.FLIGHT_PORT),
+            names,
+            optional(Setting.QUERY_READERS)
+                .map(file -> Readers.read(Path.of(file)))
+                .orElse(Readers.anyone()))
+        .withPreparedStatements(
+            number(Setting.PREPARED_STATEMENTS),
+            Duration.ofMinutes(number(Setting.PREPARED_MINUTES)));
   }
 
   private static List<Setting> required(Role role) {

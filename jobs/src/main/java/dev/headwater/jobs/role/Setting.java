@@ -42,6 +42,13 @@ public enum Setting {
   FLUSS_LOGIN("", Kind.TEXT, "file that this process signs in to Fluss with"),
   FLUSS_CREDENTIALS("", Kind.TEXT, "directory that Fluss's servers know their clients by"),
   QUERY_MEMORY("1024", 64, 1_048_576, "memory for queries beside that of Java, in MB"),
+  PREPARED_STATEMENTS(
+      "1000",
+      1,
+      100_000,
+      "statements that each reader may have prepared over Flight SQL; the one unused longest makes"
+          + " room"),
+  PREPARED_MINUTES("60", 1, 10_080, "after which a prepared statement that nobody uses is closed"),
   TABLET_SERVER_ID("", 0, 9_999, "number of a tablet server, its own for ever"),
   DISK_RESERVE(
       "256",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.Message;
 import dev.headwater.lake.FreePorts;
 import dev.headwater.lake.server.ask.QuerySettings;
 import dev.headwater.lake.tables.TableDefinitions;
@@ -24,14 +26,21 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementResult;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.fluss.client.table.Table;
@@ -136,6 +145,60 @@ class FlightSqlIT {
           assertThat(rows.getLong(1)).isEqualTo(id == 1 ? 1 : 0);
         }
       }
+    }
+  }
+
+  @Test
+  void aPreparedStatementEndsWithItsConnection() throws Exception {
+    Location address = Location.forGrpcInsecure("127.0.0.1", flightPort);
+    try (BufferAllocator allocator = new RootAllocator();
+        FlightClient other = FlightClient.builder(allocator, address).build()) {
+      FlightDescriptor prepared;
+      try (FlightClient client = FlightClient.builder(allocator, address).build()) {
+        prepared = prepared(client, "SELECT 1");
+        assertThat(other.getInfo(prepared).getEndpoints()).hasSize(1);
+      }
+      await("the statement is closed")
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> other.getInfo(prepared))
+                      .hasMessageContaining("the prepared statement is closed"));
+    }
+  }
+
+  private static FlightDescriptor prepared(FlightClient client, String sql) throws Exception {
+    Message request = ActionCreatePreparedStatementRequest.newBuilder().setQuery(sql).build();
+    Action prepare = new Action("CreatePreparedStatement", Any.pack(request).toByteArray());
+    Iterator<Result> answer = client.doAction(prepare);
+    ActionCreatePreparedStatementResult statement =
+        Any.parseFrom(answer.next().getBody()).unpack(ActionCreatePreparedStatementResult.class);
+    assertThat(answer.hasNext()).isFalse();
+    return FlightDescriptor.command(
+        Any.pack(
+                CommandPreparedStatementQuery.newBuilder()
+                    .setPreparedStatementHandle(statement.getPreparedStatementHandle())
+                    .build())
+            .toByteArray());
+  }
+
+  /** Minutes of work, were it run. */
+  @Test
+  void anExplainAnalyzeIsDescribedWithoutBeingRun() throws Exception {
+    String work =
+        "EXPLAIN ANALYZE SELECT SUM(a.range * b.range) FROM range(10000000) AS a,"
+            + " range(10000000) AS b";
+    try (PreparedStatement statement = connection.prepareStatement(work)) {
+      assertThat(statement.getMetaData().getColumnName(1)).isEqualTo("explain_key");
+    }
+    assertThat(server.running()).isZero();
+  }
+
+  @Test
+  void sqlWithNulIsRefused() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.executeQuery("SELECT 1 -- \0\n, 2"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("NUL");
     }
   }
 

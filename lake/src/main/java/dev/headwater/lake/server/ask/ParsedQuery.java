@@ -7,19 +7,13 @@ import java.util.Set;
  *
  * @param text as DuckDB is to run it
  * @param explains whether it asks for the plan only
- * @param tables that it names
- * @param shadowed names that a WITH part has too: here the part may be meant, there the table
+ * @param tables that it names; names of its own WITH parts are none
  * @param catalog words by which it asks what there is, such as {@code SHOW}
  */
 public record ParsedQuery(
-    String text,
-    boolean explains,
-    Set<TableName> tables,
-    Set<TableName> shadowed,
-    Set<String> catalog) {
+    String text, boolean explains, Set<TableName> tables, Set<String> catalog) {
   public ParsedQuery {
     tables = Set.copyOf(tables);
-    shadowed = Set.copyOf(shadowed);
     catalog = Set.copyOf(catalog);
   }
 

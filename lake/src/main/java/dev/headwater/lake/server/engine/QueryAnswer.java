@@ -22,7 +22,6 @@ import org.duckdb.DuckDBResultSet;
  * thread-safe.
  */
 public final class QueryAnswer implements AutoCloseable {
-  private static final long BATCH_ROWS = 16_384;
   private static final String HUGE = "HUGEINT";
 
   private final DuckDBConnection connection;
@@ -52,13 +51,20 @@ public final class QueryAnswer implements AutoCloseable {
     this.limit = limit;
     this.whenClosed = whenClosed;
     this.columns = columns(result);
-    this.batches = (ArrowReader) result.arrowExportStream(allocator, BATCH_ROWS);
+    this.batches = (ArrowReader) result.arrowExportStream(allocator, BatchRows.of(columns));
     try {
       waiting = batches.loadNextBatch();
     } catch (IOException e) {
       try (result;
           batches) {
         throw DuckErrors.unwrapped(e);
+      } catch (IOException closing) {
+        throw DuckErrors.unwrapped(closing);
+      }
+    } catch (RuntimeException e) {
+      try (result;
+          batches) {
+        throw e;
       } catch (IOException closing) {
         throw DuckErrors.unwrapped(closing);
       }

@@ -37,13 +37,13 @@ import org.duckdb.DuckDBConnection;
 public final class QueryEngine implements AutoCloseable {
   private static final int ATTEMPTS = 3;
 
-  /** Batches on their way to clients; rows that wait for a slow one stay in DuckDB. */
-  private static final long MOST_IN_FLIGHT = 256L * 1024 * 1024;
-
   private final FlussClient fluss;
   private final QueryDatabase database;
   private final ServedTables tables;
-  private final BufferAllocator allocator = new RootAllocator(MOST_IN_FLIGHT);
+
+  /** Without limit: DuckDB has filled a batch when it is counted, and to refuse it leaks it. */
+  private final BufferAllocator allocator = new RootAllocator();
+
   private final Execution execution;
   private final QueryMetrics metrics;
   private final ExecutorService refreshes =
@@ -172,8 +172,7 @@ public final class QueryEngine implements AutoCloseable {
 
   /** The query, refused when it is more than its reader may ask. */
   private ParsedQuery parse(DuckDBConnection connection, QueryRequest request) throws SQLException {
-    ParsedQuery query =
-        tables.resolved(QueryParser.parse(connection, request.sql()), request.side());
+    ParsedQuery query = QueryParser.parse(connection, request.sql());
     request.reader().require(query);
     return query;
   }

@@ -11,14 +11,12 @@ import dev.headwater.lake.server.duck.QueryShape;
 import dev.headwater.lake.server.engine.QueryEngine;
 import dev.headwater.lake.union.Side;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.PutResult;
 import org.apache.arrow.flight.Result;
@@ -43,7 +41,7 @@ final class FlightQueries extends BasicFlightSqlProducer {
   private final Readers readers;
   private final FlightStreams streams;
   private final FlightCatalog catalog;
-  private final Map<ByteString, Prepared> prepared = new ConcurrentHashMap<>();
+  private final PreparedStatements prepared;
   private final SqlInfoBuilder about =
       new SqlInfoBuilder()
           .withFlightSqlServerName("Headwater")
@@ -57,12 +55,10 @@ final class FlightQueries extends BasicFlightSqlProducer {
           .withSqlDdlSchema(false)
           .withSqlDdlTable(false);
 
-  /** A statement and the values of its question marks, once they are there. */
-  private record Prepared(String sql, List<Object> parameters) {}
-
-  FlightQueries(QueryEngine engine, Readers readers) {
+  FlightQueries(QueryEngine engine, Readers readers, PreparedStatements prepared) {
     this.engine = engine;
     this.readers = readers;
+    this.prepared = prepared;
     this.streams = new FlightStreams(engine);
     this.catalog = new FlightCatalog(engine);
   }
@@ -120,20 +116,25 @@ final class FlightQueries extends BasicFlightSqlProducer {
       StreamListener<Result> listener) {
     try {
       String sql = request.getQuery();
-      ByteString handle = ByteString.copyFromUtf8(UUID.randomUUID().toString());
       QueryShape shape = shape(sql, context);
-      prepared.put(handle, new Prepared(sql, List.of()));
+      String handle = prepared.add(reader(context).name(), ClientConnections.current(), sql);
       ActionCreatePreparedStatementResult result =
           ActionCreatePreparedStatementResult.newBuilder()
-              .setPreparedStatementHandle(handle)
+              .setPreparedStatementHandle(ByteString.copyFromUtf8(handle))
               .setDatasetSchema(bytes(shape.columns()))
               .setParameterSchema(bytes(shape.parameters()))
               .build();
       listener.onNext(new Result(Any.pack(result).toByteArray()));
       listener.onCompleted();
+    } catch (IllegalArgumentException e) {
+      listener.onError(tooLong(e));
     } catch (RuntimeException e) {
       listener.onError(e);
     }
+  }
+
+  private static FlightRuntimeException tooLong(IllegalArgumentException e) {
+    return CallStatus.INVALID_ARGUMENT.withDescription(e.getMessage()).toRuntimeException();
   }
 
   private static ByteString bytes(Schema schema) {
@@ -148,43 +149,49 @@ final class FlightQueries extends BasicFlightSqlProducer {
       StreamListener<PutResult> acknowledgements) {
     return () -> {
       try {
-        String sql = prepared(command.getPreparedStatementHandle()).sql();
         List<Object> values = List.of();
         while (stream.next()) {
           if (stream.getRoot().getRowCount() > 0) {
             values = ArrowValues.row(stream.getRoot(), 0);
           }
         }
-        prepared.put(command.getPreparedStatementHandle(), new Prepared(sql, values));
-        acknowledgements.onCompleted();
+        String handle = command.getPreparedStatementHandle().toStringUtf8();
+        if (prepared.bind(reader(context).name(), handle, values)) {
+          acknowledgements.onCompleted();
+        } else {
+          acknowledgements.onError(closed());
+        }
+      } catch (IllegalArgumentException e) {
+        acknowledgements.onError(tooLong(e));
       } catch (RuntimeException e) {
         acknowledgements.onError(e);
       }
     };
   }
 
-  private Prepared prepared(ByteString handle) {
-    Prepared statement = prepared.get(handle);
-    if (statement == null) {
-      throw CallStatus.NOT_FOUND
-          .withDescription("the prepared statement is closed")
-          .toRuntimeException();
-    }
-    return statement;
+  private PreparedStatements.Bound prepared(
+      CommandPreparedStatementQuery command, CallContext context) {
+    return prepared
+        .find(reader(context).name(), command.getPreparedStatementHandle().toStringUtf8())
+        .orElseThrow(this::closed);
+  }
+
+  private FlightRuntimeException closed() {
+    return CallStatus.NOT_FOUND.withDescription(prepared.whyClosed()).toRuntimeException();
   }
 
   @Override
   public FlightInfo getFlightInfoPreparedStatement(
       CommandPreparedStatementQuery command, CallContext context, FlightDescriptor descriptor) {
-    String sql = prepared(command.getPreparedStatementHandle()).sql();
+    String sql = prepared(command, context).sql();
     return generateFlightInfo(command, descriptor, schema(sql, context));
   }
 
   @Override
   public void getStreamPreparedStatement(
       CommandPreparedStatementQuery command, CallContext context, ServerStreamListener listener) {
-    Prepared statement = prepared(command.getPreparedStatementHandle());
-    streams.send(request(statement.sql(), statement.parameters(), context), listener);
+    PreparedStatements.Bound statement = prepared(command, context);
+    streams.send(request(statement.sql(), statement.values(), context), listener);
   }
 
   @Override
@@ -192,7 +199,7 @@ final class FlightQueries extends BasicFlightSqlProducer {
       ActionClosePreparedStatementRequest request,
       CallContext context,
       StreamListener<Result> listener) {
-    prepared.remove(request.getPreparedStatementHandle());
+    prepared.close(reader(context).name(), request.getPreparedStatementHandle().toStringUtf8());
     listener.onCompleted();
   }
 

@@ -4,7 +4,6 @@ import dev.headwater.lake.LakeException;
 import dev.headwater.lake.Patience;
 import dev.headwater.lake.client.FlussClient;
 import dev.headwater.lake.server.ask.AsOf;
-import dev.headwater.lake.server.ask.ParsedQuery;
 import dev.headwater.lake.server.ask.ParsedQuery.TableName;
 import dev.headwater.lake.server.ask.QueryException;
 import dev.headwater.lake.server.duck.DuckErrors;
@@ -17,7 +16,6 @@ import dev.headwater.lake.tables.Views;
 import dev.headwater.lake.union.Side;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,17 +59,6 @@ public final class ServedTables implements AutoCloseable {
       execute("CREATE SCHEMA memory." + Mirror.schema(side));
     }
     learn();
-  }
-
-  /** The same with every shadowed name that a table has too among its tables. */
-  public ParsedQuery resolved(ParsedQuery query, Side side) {
-    Set<TableName> named = new HashSet<>(query.tables());
-    for (TableName name : query.shadowed()) {
-      if (served(name, side).filter(this::isKnown).isPresent()) {
-        named.add(name);
-      }
-    }
-    return new ParsedQuery(query.text(), query.explains(), named, Set.of(), query.catalog());
   }
 
   /**

@@ -133,7 +133,8 @@ class ReadersIT {
         "SELECT order_id FROM hot.Attributed_Orders",
         "SELECT order_id FROM memory.headwater.attributed_orders",
         "WITH mine AS (FROM attributed_orders) SELECT m.order_id FROM mine AS m LEFT JOIN"
-            + " orders_daily AS d ON d.currency = m.currency"
+            + " orders_daily AS d ON d.currency = m.currency",
+        "WITH order_mart AS (FROM attributed_orders) SELECT order_id FROM order_mart"
       })
   void aReaderReadsItsViewsAndAllThatTheyRead(String sql) throws Exception {
     assertThat(ask("/query", BI, sql).body())
@@ -176,7 +177,14 @@ class ReadersIT {
         "FROM duckdb_views",
         "FROM pg_catalog.pg_class",
         "FROM pg_tables",
-        "SELECT pg_get_viewdef(1)"
+        "SELECT pg_get_viewdef(1)",
+        "WITH a AS (WITH duckdb_views AS (SELECT 1 AS x) FROM duckdb_views) SELECT v.sql FROM"
+            + " duckdb_views AS v, a",
+        "WITH a AS (WITH order_mart AS (SELECT 1) FROM order_mart) FROM order_mart, a",
+        "SELECT json_serialize_plan('FROM order_mart')",
+        "SELECT current_setting('allowed_directories')",
+        "SELECT stats(order_id) FROM attributed_orders",
+        "SELECT 1 -- \0\n, order_id FROM order_mart"
       })
   void aReaderIsRefusedWhateverElseIsThereHoweverItAsks(String sql) throws Exception {
     for (String path : List.of("/query", "/explain")) {
@@ -184,6 +192,21 @@ class ReadersIT {
       // Not every trick is SQL to begin with; none is an answer.
       assertThat(answer.body()).startsWith("{\"error\":").doesNotContain("o1", "12.50");
       assertThat(answer.statusCode()).as(answer.body()).isIn(400, 403);
+    }
+    try (BufferAllocator allocator = new RootAllocator();
+        FlightSqlClient client =
+            new FlightSqlClient(
+                FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", flightPort))
+                    .build())) {
+      CredentialCallOption bi = new CredentialCallOption(new BearerCredentialWriter("bi-secret"));
+      for (Runnable call :
+          List.<Runnable>of(
+              () -> client.execute(sql, bi),
+              () -> client.getExecuteSchema(sql, bi),
+              () -> client.prepare(sql, bi))) {
+        assertThat(status(call))
+            .isIn(FlightStatusCode.UNAUTHORIZED, FlightStatusCode.INVALID_ARGUMENT);
+      }
     }
   }
 
