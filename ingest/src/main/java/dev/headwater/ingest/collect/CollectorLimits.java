@@ -74,6 +74,14 @@ public record CollectorLimits(
         platformTime);
   }
 
+  /**
+   * Between two requests of a connection: longer than proxies keep one, so that none of them sends
+   * on one that is being closed.
+   */
+  Duration restTime() {
+    return clientTime.multipliedBy(5);
+  }
+
   private static void requirePositive(String what, long value, List<String> problems) {
     if (value <= 0) {
       problems.add(what + ", " + value + ", is not positive");

@@ -5,6 +5,8 @@ import dev.headwater.ingest.fault.IngestException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -107,6 +109,15 @@ final class CollectorServer implements AutoCloseable {
     return (InetSocketAddress) listening.localAddress();
   }
 
+  /** Tells a conversation of bytes: what never becomes a head is not seen otherwise. */
+  private static final class ComingBytes extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+      context.fireUserEventTriggered(HttpConversation.BYTES);
+      super.channelRead(context, bytes);
+    }
+  }
+
   private void take(Channel channel) {
     connections.add(channel);
     if (finishing || connections.size() > request.limits().connections()) {
@@ -116,6 +127,7 @@ final class CollectorServer implements AutoCloseable {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(
         new WriteTimeoutHandler(request.limits().clientTime().toMillis(), TimeUnit.MILLISECONDS),
+        new ComingBytes(),
         new HttpServerCodec(),
         new FlowControlHandler(),
         new HttpServerKeepAliveHandler());

@@ -23,7 +23,7 @@ record Conversations(
   /** Whether records would be taken now; empty when something else is asked. */
   Optional<Answer> health(HttpRequest head) {
     boolean asked =
-        head.method().equals(HttpMethod.GET)
+        (head.method().equals(HttpMethod.GET) || head.method().equals(HttpMethod.HEAD))
             && new QueryStringDecoder(head.uri()).path().equals("/health");
     if (!asked) {
       return Optional.empty();

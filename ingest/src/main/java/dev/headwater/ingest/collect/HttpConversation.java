@@ -1,6 +1,5 @@
 package dev.headwater.ingest.collect;
 
-import dev.headwater.ingest.fault.Causes;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,6 +29,9 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
   /** The event that asks to answer what has come, and no more. */
   static final Object FINISH = new Object();
 
+  /** The event that tells of bytes, before there is a head. */
+  static final Object BYTES = new Object();
+
   /** How much of a refused body is read, so that its sender gets to the answer. */
   private static final long DISCARDED_BYTES = 32L << 20;
 
@@ -51,6 +53,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
   private ArrivingBody body;
   private long discarded;
   private boolean lastOne;
+  private boolean headComes;
   private ScheduledFuture<?> deadline;
 
   HttpConversation(Conversations all) {
@@ -72,17 +75,8 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
-    if (message.decoderResult().isFailure()) {
-      answerAndClose(
-          context,
-          Answer.refused(
-              HttpResponseStatus.BAD_REQUEST,
-              "bad_http",
-              "this is not HTTP as it should be: %s",
-              Causes.deepest(message.decoderResult().cause())));
-      return;
-    }
-    if (message instanceof HttpRequest head) {
+    BrokenHttp.of(message).ifPresent(broken -> answerAndClose(context, broken));
+    if (message instanceof HttpRequest head && state != State.CLOSING) {
       begin(context, head);
     }
     if (message instanceof HttpContent content && state != State.CLOSING) {
@@ -95,6 +89,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
 
   private void begin(ChannelHandlerContext context, HttpRequest head) {
     discarded = 0;
+    headComes = false;
     within(context, all.limits().clientTime(), () -> tooSlow(context));
     Optional<Answer> health = all.health(head);
     if (health.isPresent()) {
@@ -190,7 +185,7 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
     state = State.IDLE;
     all.answered(answer);
     ChannelFuture unused = context.writeAndFlush(answer.response());
-    within(context, all.limits().clientTime(), () -> close(context));
+    within(context, all.limits().restTime(), () -> close(context));
     if (waiting) {
       context.read();
     }
@@ -223,6 +218,10 @@ final class HttpConversation extends SimpleChannelInboundHandler<HttpObject> {
       if (state == State.IDLE) {
         close(context);
       }
+    }
+    if (event.equals(BYTES) && state == State.IDLE && !headComes) {
+      headComes = true;
+      within(context, all.limits().clientTime(), () -> close(context));
     }
     super.userEventTriggered(context, event);
   }

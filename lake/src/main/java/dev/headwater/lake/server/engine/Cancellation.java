@@ -7,19 +7,24 @@ public final class Cancellation {
   private static final String WHY = "the query was cancelled";
 
   private volatile boolean requested;
-  private volatile TimeLimits.Limit running;
+  private volatile Work running;
 
   /** Asks for the end; a query that has ended does not mind. */
   public void cancel() {
     requested = true;
-    TimeLimits.Limit limit = running;
-    if (limit != null) {
-      limit.cancel(WHY);
+    Work work = running;
+    if (work != null) {
+      work.cancel(WHY);
     }
   }
 
-  void begins(TimeLimits.Limit limit) {
-    running = limit;
+  void begins(Work work) {
+    running = work;
+    requireWanted();
+  }
+
+  /** Throws when the end has been asked for. */
+  void requireWanted() {
     if (requested) {
       throw QueryException.refused(WHY);
     }

@@ -23,9 +23,13 @@ final class Execution implements AutoCloseable {
   /** For a query whose client has gone to notice it, when this ends. */
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
+  /** Each holds a batch and what DuckDB has computed ahead. */
+  private static final int ANSWERS_PER_PLACE = 8;
+
   private final Duration timeLimit;
   private final BufferAllocator allocator;
   private final Turns turns;
+  private final OpenAnswers open;
   private final TimeLimits timeLimits = new TimeLimits();
 
   /**
@@ -34,9 +38,11 @@ final class Execution implements AutoCloseable {
    * @param allocator for the answers' batches; it stays open
    */
   Execution(QuerySettings settings, BufferAllocator allocator) {
+    int places = settings.concurrentQueries();
     this.timeLimit = settings.timeLimit();
     this.allocator = allocator;
-    this.turns = new Turns(settings.concurrentQueries(), timeLimit);
+    this.turns = new Turns(places, places / 2, timeLimit);
+    this.open = new OpenAnswers(places * ANSWERS_PER_PLACE);
   }
 
   /** How many queries wait for their turn. */
@@ -44,13 +50,14 @@ final class Execution implements AutoCloseable {
     return turns.waiting();
   }
 
-  /** How many queries run now. */
+  /** How many queries have begun and are not answered to their end. */
   int running() {
-    return turns.running();
+    return open.count();
   }
 
   /**
-   * Runs a query when it is its turn, which it keeps until the answer is closed.
+   * Runs a query when it is its turn. The answer takes further ones as it is read, and none while
+   * its reader takes what there is.
    *
    * @param connection closed with the answer; by the caller, when there is none
    * @throws QueryException when it takes too long
@@ -61,12 +68,11 @@ final class Execution implements AutoCloseable {
       QueryRequest request,
       Cancellation cancellation)
       throws SQLException {
-    turns.take();
     try {
-      return execute(connection, query, request, cancellation);
-    } catch (SQLException | RuntimeException e) {
-      turns.release();
-      throw e;
+      return execute(connection, query, request, cancellation, turns.take());
+    } catch (OutstayedException e) {
+      cancellation.requireWanted();
+      return execute(connection, query, request, cancellation, turns.takeLong());
     }
   }
 
@@ -74,22 +80,30 @@ final class Execution implements AutoCloseable {
       DuckDBConnection connection,
       ParsedQuery query,
       QueryRequest request,
-      Cancellation cancellation)
+      Cancellation cancellation,
+      Turns.Turn turn)
       throws SQLException {
-    PreparedStatement statement = begin(connection, query.text());
-    TimeLimits.Limit limit = timeLimits.begin(statement, timeLimit);
+    PreparedStatement statement;
     try {
-      cancellation.begins(limit);
+      statement = begin(connection, query.text());
+    } catch (SQLException | RuntimeException e) {
+      turn.release();
+      throw e;
+    }
+    Work work = new Work(turns, turn, statement, timeLimits, timeLimit);
+    try {
+      open.enter(work);
+      cancellation.begins(work);
       for (int i = 0; i < request.parameters().size(); i++) {
         statement.setObject(i + 1, request.parameters().get(i));
       }
       DuckDBResultSet rows = (DuckDBResultSet) statement.executeQuery();
-      return new QueryAnswer(connection, statement, rows, allocator, limit, turns::release);
+      return new QueryAnswer(connection, statement, rows, allocator, work, () -> open.leave(work));
     } catch (SQLException e) {
-      end(connection, statement, limit);
-      throw limit.explained(e);
+      end(connection, statement, work);
+      throw work.explained(e);
     } catch (RuntimeException e) {
-      end(connection, statement, limit);
+      end(connection, statement, work);
       throw e;
     }
   }
@@ -105,23 +119,22 @@ final class Execution implements AutoCloseable {
     }
   }
 
-  private static void end(
-      DuckDBConnection connection, PreparedStatement statement, TimeLimits.Limit limit)
+  private void end(DuckDBConnection connection, PreparedStatement statement, Work work)
       throws SQLException {
-    limit.close();
-    statement.close();
-    QueryDatabase.execute(connection, "ROLLBACK");
+    try {
+      statement.close();
+      QueryDatabase.execute(connection, "ROLLBACK");
+    } finally {
+      work.end();
+      open.leave(work);
+    }
   }
 
   /** Waits a moment for the answers that are still open: their clients may have gone. */
   @Override
   public void close() {
-    try {
-      if (!turns.end(FAREWELL)) {
-        LOG.warn("queries still run while the query engine closes queries={}", turns.running());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!open.end(FAREWELL)) {
+      LOG.warn("queries still run while the query engine closes queries={}", open.count());
     }
     timeLimits.close();
   }

@@ -1,10 +1,12 @@
 package dev.headwater.lake.server.engine;
 
+import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.server.ask.QueryException;
 import dev.headwater.lake.server.duck.ArrowValues;
 import dev.headwater.lake.server.duck.DuckErrors;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.BufferUnderflowException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -27,7 +29,7 @@ public final class QueryAnswer implements AutoCloseable {
   private final DuckDBConnection connection;
   private final PreparedStatement statement;
   private final DuckDBResultSet result;
-  private final TimeLimits.Limit limit;
+  private final Work work;
   private final Runnable whenClosed;
   private final List<Column> columns;
   private final ArrowReader batches;
@@ -42,32 +44,50 @@ public final class QueryAnswer implements AutoCloseable {
       PreparedStatement statement,
       DuckDBResultSet result,
       BufferAllocator allocator,
-      TimeLimits.Limit limit,
+      Work work,
       Runnable whenClosed)
       throws SQLException {
     this.connection = connection;
     this.statement = statement;
     this.result = result;
-    this.limit = limit;
+    this.work = work;
     this.whenClosed = whenClosed;
-    this.columns = columns(result);
-    this.batches = (ArrowReader) result.arrowExportStream(allocator, BatchRows.of(columns));
+    try {
+      this.columns = columns(result);
+      this.batches = (ArrowReader) result.arrowExportStream(allocator, BatchRows.of(columns));
+    } catch (SQLException | RuntimeException e) {
+      try (result) {
+        throw e;
+      }
+    }
     try {
       waiting = batches.loadNextBatch();
+      work.rest();
     } catch (IOException e) {
-      try (result;
-          batches) {
-        throw DuckErrors.unwrapped(e);
-      } catch (IOException closing) {
-        throw DuckErrors.unwrapped(closing);
-      }
+      throw closed(DuckErrors.unwrapped(e));
+    } catch (BufferUnderflowException e) {
+      throw closed(longName(e));
     } catch (RuntimeException e) {
-      try (result;
-          batches) {
-        throw e;
-      } catch (IOException closing) {
-        throw DuckErrors.unwrapped(closing);
-      }
+      throw closed(e);
+    }
+  }
+
+  /** Arrow's import reads no name longer than a signed 16-bit length, and says nothing of it. */
+  static QueryException longName(BufferUnderflowException e) {
+    return new QueryException(
+        Actor.USER,
+        "a column of the answer, or a field in one, has a name longer than 32,766 bytes; give it a shorter one with AS",
+        e);
+  }
+
+  /** Closes what was begun, whose owner never gets it. */
+  private <E extends Exception> E closed(E because) {
+    try (result;
+        batches) {
+      return because;
+    } catch (SQLException | IOException closing) {
+      because.addSuppressed(closing);
+      return because;
     }
   }
 
@@ -115,12 +135,38 @@ public final class QueryAnswer implements AutoCloseable {
   public boolean nextBatch() {
     try {
       rowsTaken = 0;
-      boolean loaded = waiting || batches.loadNextBatch();
+      boolean loaded = waiting || load();
       waiting = false;
       timing.rows(loaded ? batch().getRowCount() : 0);
       return loaded;
     } catch (IOException e) {
       throw broken(e);
+    } catch (QueryException e) {
+      timing.failed();
+      throw e;
+    }
+  }
+
+  private boolean load() throws IOException {
+    work.resume();
+    try {
+      return batches.loadNextBatch();
+    } finally {
+      work.rest();
+    }
+  }
+
+  /**
+   * Throws the reason when the answer has been ended while its reader was waited for.
+   *
+   * @throws QueryException when its time is over, or it was cancelled
+   */
+  public void requireTime() {
+    try {
+      work.requireTime();
+    } catch (QueryException e) {
+      timing.failed();
+      throw e;
     }
   }
 
@@ -148,7 +194,7 @@ public final class QueryAnswer implements AutoCloseable {
 
   private QueryException broken(IOException e) {
     timing.failed();
-    return DuckErrors.explained(limit.explained(DuckErrors.unwrapped(e)), 0);
+    return DuckErrors.explained(work.explained(DuckErrors.unwrapped(e)), 0);
   }
 
   @Override
@@ -161,9 +207,9 @@ public final class QueryAnswer implements AutoCloseable {
         statement;
         result;
         batches) {
-      limit.close();
+      work.end();
     } catch (SQLException e) {
-      throw DuckErrors.explained(limit.explained(e), 0);
+      throw DuckErrors.explained(work.explained(e), 0);
     } catch (IOException e) {
       throw broken(e);
     } finally {

@@ -17,6 +17,7 @@ import dev.headwater.lake.server.mirror.MirrorState;
 import dev.headwater.lake.server.mirror.ServedTables;
 import dev.headwater.lake.union.Side;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.BufferUnderflowException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +72,7 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   /**
-   * Runs a query. The answer holds a place among the queries that run until it is closed.
+   * Runs a query. Its answer holds memory until it is closed, a turn only while it computes.
    *
    * @throws QueryException when the query is refused, wrong or takes too long
    * @throws LakeException when Fluss or the lake cannot be read
@@ -132,6 +133,8 @@ public final class QueryEngine implements AutoCloseable {
         refresh(mirrors);
         return QueryShape.of(connection, query, allocator);
       }
+    } catch (BufferUnderflowException e) {
+      throw QueryAnswer.longName(e);
     } catch (SQLException e) {
       throw DuckErrors.explained(e, 0);
     }
@@ -142,7 +145,7 @@ public final class QueryEngine implements AutoCloseable {
     return execution.waiting();
   }
 
-  /** How many queries run now. */
+  /** How many queries have begun and are not answered to their end. */
   public int running() {
     return execution.running();
   }

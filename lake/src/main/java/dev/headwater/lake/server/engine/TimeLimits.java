@@ -22,30 +22,48 @@ final class TimeLimits implements AutoCloseable {
     return new Limit(clock, statement, limit);
   }
 
-  /** The time one statement has. */
+  /** The time one statement has, and its reader to take the answer. */
   static final class Limit implements AutoCloseable {
+    private final ScheduledExecutorService clock;
     private final Statement statement;
     private final ScheduledFuture<?> end;
     private volatile String cancelled;
 
     private Limit(ScheduledExecutorService clock, Statement statement, Duration limit) {
+      this.clock = clock;
       this.statement = statement;
       this.end =
           clock.schedule(
               () ->
                   cancel(
-                      "the query took longer than %s s and was cancelled; filter or aggregate earlier"
+                      "the query and its answer took longer than %s s and were cancelled; filter or aggregate earlier"
                           .formatted(limit.toSeconds())),
               limit.toMillis(),
               TimeUnit.MILLISECONDS);
     }
 
+    /** Does something after a part of the time. */
+    void after(Duration part, Runnable action) {
+      ScheduledFuture<?> unused = clock.schedule(action, part.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     void cancel(String why) {
       cancelled = why;
+      interrupt();
+    }
+
+    void interrupt() {
       try {
         statement.cancel();
       } catch (SQLException e) {
         // It has ended by itself.
+      }
+    }
+
+    /** Throws the reason when it was cancelled: the reader may be waited for, not the statement. */
+    void requireTime() {
+      if (cancelled != null) {
+        throw new QueryException(Actor.USER, cancelled, null);
       }
     }
 

@@ -54,6 +54,7 @@ final class FlightStreams implements AutoCloseable {
       while (answer.nextBatch()) {
         WaitResult ready;
         do {
+          answer.requireTime();
           ready = pace.waitForListener(LOOK_MILLIS);
         } while (ready == WaitResult.TIMEOUT);
         if (ready != WaitResult.READY) {

@@ -1,6 +1,5 @@
 package dev.headwater.lake.server.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headwater.lake.server.ask.Reader;
 import dev.headwater.lake.server.door.Readers;
 import java.io.IOException;
@@ -20,7 +19,7 @@ record HttpAdmission(Readers readers) {
     }
     // A browser asks the person then, and sends it with everything the page asks.
     call.say("WWW-Authenticate", "Basic realm=\"headwater\", charset=\"UTF-8\"");
-    call.send(401, JsonNodeFactory.instance.objectNode().put("error", REFUSAL));
+    call.send(401, REFUSAL);
     return false;
   }
 }

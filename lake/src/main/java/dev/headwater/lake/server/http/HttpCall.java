@@ -1,6 +1,7 @@
 package dev.headwater.lake.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headwater.lake.server.ask.Reader;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -24,9 +25,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** One request and its answer, which is written no faster than the client reads. */
 final class HttpCall {
+  private static final long LOOK_MILLIS = 250;
+
   private final Channel channel;
   private final String method;
   private final URI uri;
@@ -37,11 +41,29 @@ final class HttpCall {
   private boolean begun;
   private boolean complete;
   private ChannelFutureListener leaving = closed -> {};
+  private Waiting waiting;
 
-  HttpCall(Channel channel, FullHttpRequest request) {
+  /** What is looked at while the client takes nothing. */
+  private interface Waiting {
+    void go(long nanos) throws IOException;
+  }
+
+  /**
+   * A request as it came.
+   *
+   * @param reading how long the client may take for a part of the answer
+   * @throws IllegalArgumentException when its address is none
+   */
+  HttpCall(Channel channel, FullHttpRequest request, Duration reading) {
     this.channel = channel;
     this.method = request.method().name();
     this.uri = URI.create(request.uri());
+    this.waiting =
+        nanos -> {
+          if (nanos > reading.toNanos()) {
+            throw new IOException("the client took nothing for " + reading.toMillis() + " ms");
+          }
+        };
     this.asked = request.headers();
     this.body = ByteBufUtil.getBytes(request.content());
   }
@@ -78,6 +100,11 @@ final class HttpCall {
     channel.closeFuture().addListener(leaving);
   }
 
+  /** Lets the client take its time for the answer as long as this throws nothing. */
+  void whileUnread(Runnable check) {
+    waiting = nanos -> check.run();
+  }
+
   /** Ends the connection, and with it an answer that is not complete. */
   void cut() {
     channel.close().awaitUninterruptibly();
@@ -105,8 +132,25 @@ final class HttpCall {
     sendWhole(status, content);
   }
 
+  void send(int status, String error) throws IOException {
+    send(status, JsonNodeFactory.instance.objectNode().put("error", error));
+  }
+
+  /** An answer after which there is none on this connection; whether it arrives is not known. */
+  void sendLast(int status, String error) {
+    try {
+      send(status, error);
+    } catch (IOException gone) {
+      cut();
+    }
+  }
+
   void sendNotFound() throws IOException {
-    sendWhole(HttpResponseStatus.NOT_FOUND.code(), new byte[0]);
+    send(HttpResponseStatus.NOT_FOUND.code(), "there is nothing at " + uri.getPath());
+  }
+
+  void sendNothing() throws IOException {
+    sendWhole(HttpResponseStatus.NO_CONTENT.code(), new byte[0]);
   }
 
   private void sendWhole(int status, byte[] content) throws IOException {
@@ -160,7 +204,11 @@ final class HttpCall {
   }
 
   private void send(Object message) throws IOException {
-    ChannelFuture sent = channel.writeAndFlush(message).awaitUninterruptibly();
+    ChannelFuture sent = channel.writeAndFlush(message);
+    long since = System.nanoTime();
+    while (!sent.awaitUninterruptibly(LOOK_MILLIS)) {
+      waiting.go(System.nanoTime() - since);
+    }
     if (!sent.isSuccess()) {
       throw new IOException("the client is gone: " + sent.cause().getMessage(), sent.cause());
     }

@@ -3,25 +3,24 @@ package dev.headwater.lake.server.http;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,23 +30,62 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpDoor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
-  private static final int LONGEST_REQUEST = 2 * 1024 * 1024;
 
-  private final Map<String, Handler> handlers =
+  private final Map<String, Route> routes =
       new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(path -> path));
   private final EventLoopGroup sockets =
       new NioEventLoopGroup(1, new DefaultThreadFactory("query-http-sockets", true));
   private final ExecutorService threads =
       Executors.newCachedThreadPool(new DefaultThreadFactory("query-http", true));
+  private final HttpTimes times;
+
+  HttpDoor(HttpTimes times) {
+    this.times = times;
+  }
 
   /** Answers a request. */
   interface Handler {
     void handle(HttpCall call) throws IOException;
   }
 
-  /** Has requests for a path, and for those below it, answered; the longest path wins. */
-  void serve(String path, Handler handler) {
-    handlers.put(path, handler);
+  /**
+   * Who answers at a path.
+   *
+   * @param methods that may be asked for there
+   */
+  private record Route(Set<String> methods, Handler handler) {
+    static final Route NOWHERE = new Route(Set.of(), HttpCall::sendNotFound);
+
+    void handle(HttpCall call) throws IOException {
+      if (methods.isEmpty() || methods.contains(call.method())) {
+        handler.handle(call);
+        return;
+      }
+      call.say("Allow", allowed(methods));
+      if (call.method().equals("OPTIONS")) {
+        call.sendNothing();
+      } else {
+        call.send(
+            405,
+            "%s is not answered with %s, only with %s"
+                .formatted(call.uri().getPath(), call.method(), allowed(methods)));
+      }
+    }
+  }
+
+  private static String allowed(Collection<String> methods) {
+    TreeSet<String> told = new TreeSet<>(methods);
+    told.add("OPTIONS");
+    return String.join(", ", told);
+  }
+
+  /**
+   * Has requests for a path, and for those below it, answered; the longest path wins.
+   *
+   * @param methods that may be asked for there; others are refused with these
+   */
+  void serve(String path, Set<String> methods, Handler handler) {
+    routes.put(path, new Route(Set.copyOf(methods), handler));
   }
 
   /**
@@ -64,13 +102,16 @@ final class HttpDoor implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    RequestClock clock = new RequestClock(times);
                     channel
                         .pipeline()
                         .addLast(
+                            clock,
                             new HttpServerCodec(),
+                            new CheckedHeads(),
                             new HttpServerKeepAliveHandler(),
-                            new HttpObjectAggregator(LONGEST_REQUEST),
-                            new Conversation());
+                            new BoundedBodies(),
+                            new HttpConversation(clock, times, threads, HttpDoor.this::answer));
                   }
                 })
             .bind(bindAddress, port)
@@ -80,39 +121,40 @@ final class HttpDoor implements AutoCloseable {
     }
   }
 
-  /** Requests of one connection, answered one after another. */
-  private final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
-
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-      HttpCall call = new HttpCall(context.channel(), request);
-      last = last.thenRunAsync(() -> answer(call), threads);
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-      ChannelFuture unused = context.close();
-    }
-  }
-
   /** Where a handler fails the connection is cut, so that no answer looks complete that is not. */
   private void answer(HttpCall call) {
+    boolean answered = false;
     try {
-      handler(call.uri().getPath()).handle(call);
+      route(call).handle(call);
       call.close();
+      answered = true;
     } catch (IOException | RuntimeException e) {
       LOG.debug("a connection is cut path={}", call.uri(), e);
-      call.cut();
+    } finally {
+      if (!answered) {
+        call.cut();
+      }
     }
   }
 
-  private Handler handler(String path) {
-    return handlers.entrySet().stream()
-        .filter(entry -> path.startsWith(entry.getKey()))
+  private Route route(HttpCall call) {
+    String path = call.uri().getPath();
+    if (path.equals("*")) {
+      return new Route(
+          routes.values().stream()
+              .flatMap(route -> route.methods().stream())
+              .collect(Collectors.toSet()),
+          HttpCall::sendNotFound);
+    }
+    return routes.entrySet().stream()
+        .filter(entry -> isAt(path, entry.getKey()))
         .findFirst()
         .map(Map.Entry::getValue)
-        .orElse(HttpCall::sendNotFound);
+        .orElse(Route.NOWHERE);
+  }
+
+  private static boolean isAt(String path, String served) {
+    return path.equals(served) || path.startsWith(served.equals("/") ? served : served + "/");
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +37,17 @@ import org.slf4j.LoggerFactory;
  *
  * Answers are JSON, or CSV where {@code Accept} asks for {@code text/csv}. Errors are {@code
  * {"error":…,"position":…}} with status 400 (the query), 401 (an unknown reader), 403 (what a
- * reader may not read), 503 (what the server depends on) or 500.
+ * reader may not read), 503 (what the server depends on) or 500; those of HTTP itself are the
+ * door's.
  */
 public final class HttpEndpoint implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int HELD_BACK = 64 * 1024;
+  private static final Set<String> READ = Set.of("GET", "HEAD");
 
   private final QueryEngine engine;
-  private final HttpDoor door = new HttpDoor();
+  private final HttpDoor door = new HttpDoor(HttpTimes.usual());
   private final Map<Running, Cancellation> running = new ConcurrentHashMap<>();
   private final SameOrigin sameOrigin;
   private final HttpAdmission admission;
@@ -57,13 +60,13 @@ public final class HttpEndpoint implements AutoCloseable {
     this.engine = engine;
     this.sameOrigin = new SameOrigin(doors.names());
     this.admission = new HttpAdmission(doors.readers());
-    serve("/query", this::query);
-    serve("/explain", this::explain);
-    serve("/tables", call -> call.send(200, tables.document(call.reader())));
-    serve("/panels", call -> call.send(200, dashboards.answer(call.uri())));
-    serve("/", PageFiles::send);
+    serve("/query", Set.of("POST", "DELETE"), this::query);
+    serve("/explain", Set.of("POST"), this::explain);
+    serve("/tables", READ, call -> call.send(200, tables.document(call.reader())));
+    serve("/panels", READ, call -> call.send(200, dashboards.answer(call.uri())));
+    serve("/", READ, PageFiles::send);
     // Whoever watches over this process needs no secret.
-    serveAnyone("/health", this::health);
+    serveAnyone("/health", READ, this::health);
   }
 
   public static HttpEndpoint start(
@@ -79,9 +82,10 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private void serve(String path, HttpDoor.Handler handler) {
+  private void serve(String path, Set<String> methods, HttpDoor.Handler handler) {
     serveAnyone(
         path,
+        methods,
         call -> {
           if (admission.admits(call)) {
             handler.handle(call);
@@ -90,16 +94,17 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   /** An exception that leaves the handler makes the door cut the connection. */
-  private void serveAnyone(String path, HttpDoor.Handler handler) {
+  private void serveAnyone(String path, Set<String> methods, HttpDoor.Handler handler) {
     door.serve(
         path,
+        methods,
         call -> {
           try {
             if (sameOrigin.admits(call)) {
               handler.handle(call);
             }
           } catch (ForbiddenException e) {
-            call.send(403, JSON.createObjectNode().put("error", e.getMessage()));
+            call.send(403, e.getMessage());
           } catch (QueryException e) {
             fail(call, e.actor(), e.getMessage(), e.position());
           } catch (LakeException e) {
@@ -146,6 +151,7 @@ public final class HttpEndpoint implements AutoCloseable {
     running.put(key, cancellation);
     call.whenGone(cancellation::cancel);
     try (QueryAnswer answer = engine.query(question.request(), cancellation)) {
+      call.whileUnread(answer::requireTime);
       write(answer, call);
     } finally {
       running.remove(key, cancellation);

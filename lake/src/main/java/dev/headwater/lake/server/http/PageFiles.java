@@ -27,7 +27,7 @@ final class PageFiles {
     String path = call.uri().getPath();
     Matcher file = PATH.matcher(ENTRANCES.getOrDefault(path, path));
     String type = file.matches() ? TYPES.get(file.group(2)) : null;
-    if (type == null || !call.method().equals("GET")) {
+    if (type == null) {
       call.sendNotFound();
       return;
     }
