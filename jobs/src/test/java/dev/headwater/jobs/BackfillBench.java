@@ -84,7 +84,7 @@ class BackfillBench {
     records += BenchRows.ingest(platform.addresses(), "campaigns", shop.campaigns());
     records += BenchRows.ingest(platform.addresses(), "orders", shop.orders());
     records += BenchRows.ingest(platform.addresses(), "events", shop.events());
-    assertThat(ArchiveSettle.settle(platform.addresses(), LONG)).isEmpty();
+    assertThat(ArchiveSettle.settle(platform.addresses(), LONG, Set.of())).isEmpty();
     System.out.printf("  %,d records archived in %.1f s%n", records, seconds(begun));
     return platform;
   }

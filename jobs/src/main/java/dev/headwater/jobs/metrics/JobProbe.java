@@ -30,7 +30,7 @@ final class JobProbe implements Probe {
     List<JobSummary> runs = flink.jobs();
     List<Sample> samples = new ArrayList<>();
     for (String name : names) {
-      Optional<JobSummary> newest = JobSummary.newest(runs, name);
+      Optional<JobSummary> newest = JobSummary.current(runs, name);
       if (newest.isEmpty() || !wasStopped(newest.get())) {
         boolean runsNow = newest.filter(run -> run.state() == JobState.RUNNING).isPresent();
         samples.add(Sample.of(Metric.JOB_UP, runsNow ? 1 : 0, name));

@@ -23,11 +23,9 @@ import dev.headwater.lake.progress.TableProgress;
 import dev.headwater.lake.progress.TableProgressReader;
 import dev.headwater.lake.storage.Tiering;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at a running platform. */
 public final class StatusReader implements AutoCloseable {
@@ -58,7 +56,7 @@ public final class StatusReader implements AutoCloseable {
     List<JobSummary> runs = flink.jobs();
     return new Status(
         components(runs),
-        jobs(settings, runs),
+        JobParts.of(settings.jobs(), runs, flink::rootException),
         tables(),
         feeds(settings, runs),
         LiveIngests.read(new QueryClient(platform.query())),
@@ -82,28 +80,6 @@ public final class StatusReader implements AutoCloseable {
         new Part("tiering", tiering ? "RUNNING" : "NOT RUNNING", tiering, ""));
   }
 
-  private List<Part> jobs(PlatformSettings settings, List<JobSummary> runs) {
-    Set<String> names = new LinkedHashSet<>(settings.jobs());
-    runs.stream()
-        .filter(run -> run.state().isAlive() && !run.name().equals(Tiering.JOB_NAME))
-        .map(JobSummary::name)
-        .filter(name -> !name.startsWith("collect") && !name.startsWith("insert-into"))
-        .forEach(names::add);
-    return names.stream().map(name -> job(name, runs)).toList();
-  }
-
-  private Part job(String name, List<JobSummary> runs) {
-    Optional<JobSummary> newest = JobSummary.newest(runs, name);
-    if (newest.isEmpty()) {
-      return new Part(name, "STARTING", false, "not submitted yet");
-    }
-    JobState state = newest.get().state();
-    boolean stopped = state == JobState.FINISHED || state == JobState.CANCELED;
-    boolean ready = state == JobState.RUNNING || stopped;
-    String detail = ready ? "" : flink.rootException(newest.get().id()).orElse("");
-    return new Part(name, stopped ? "STOPPED" : state.name(), ready, detail);
-  }
-
   private List<TableStatus> tables() {
     List<TableStatus> statuses = new ArrayList<>();
     for (TableProgress table : tables.read()) {
@@ -122,7 +98,7 @@ public final class StatusReader implements AutoCloseable {
       for (JobDefinition job : JobDefinitions.load().all()) {
         if (settings.jobs().contains(job.name()) && job.coldSource().isPresent()) {
           Optional<Long> read =
-              JobSummary.newest(runs, job.name())
+              JobSummary.current(runs, job.name())
                   .flatMap(run -> ColdPosition.read(flink, run.id()));
           feeds.add(new ColdFeed(storage, cold, job.name(), job.coldSource().get()).state(read));
         }

@@ -31,7 +31,7 @@ public final class JobSupervisor {
     try {
       List<JobSummary> runs = flink.jobs();
       for (JobDefinition job : jobs) {
-        Optional<JobSummary> newest = JobSummary.newest(runs, job.name());
+        Optional<JobSummary> newest = JobSummary.current(runs, job.name());
         if (newest.isPresent() && newest.get().state() == JobState.FAILED) {
           LOG.warn(
               "job failed and is started again job={} cause={}",
