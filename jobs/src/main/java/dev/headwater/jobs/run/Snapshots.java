@@ -34,14 +34,20 @@ public record Snapshots(Path checkpoints, Path savepoints) {
     return folder(savepoints, job);
   }
 
-  /**
-   * The newest complete checkpoint or savepoint of this very script. A changed script starts anew:
-   * its operators may no longer match, and reading everything again is always right here.
-   */
+  /** The newest complete checkpoint or savepoint of this very script. */
   Optional<Path> newest(JobDefinition job) {
+    return newestFirst(job).stream().findFirst();
+  }
+
+  /**
+   * All complete checkpoints and savepoints of this very script. A changed script starts anew: its
+   * operators may no longer match, and reading everything again is right for most jobs.
+   */
+  List<Path> newestFirst(JobDefinition job) {
     return Stream.of(checkpoints(job), savepoints(job))
         .flatMap(Snapshots::completeBelow)
-        .max(Comparator.comparing(Snapshots::written));
+        .sorted(Comparator.comparing(Snapshots::written).reversed())
+        .toList();
   }
 
   /** Whether this very script has run here. */

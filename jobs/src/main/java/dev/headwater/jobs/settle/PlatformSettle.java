@@ -4,11 +4,13 @@ import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.config.PlatformSettings;
 import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.flink.JobSummary;
+import dev.headwater.jobs.run.StartFailures;
 import dev.headwater.lake.tables.TableDefinitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -82,12 +84,17 @@ public final class PlatformSettle {
    * @return those that do not run; empty when all do
    */
   private List<JobProgress> awaitJobs() {
-    List<String> expected = new ArrayList<>(PlatformSettings.of(flink).jobs());
+    PlatformSettings settings = PlatformSettings.of(flink);
+    List<String> expected = new ArrayList<>(settings.jobs());
     expected.removeAll(without);
     while (true) {
       ExpectedJobs jobs = ExpectedJobs.of(expected, flink.jobs());
       if (!jobs.over().isEmpty()) {
         return jobs.over().stream().map(this::over).toList();
+      }
+      List<JobProgress> notStarted = notStarted(settings, jobs.missing());
+      if (!notStarted.isEmpty()) {
+        return notStarted;
       }
       List<JobSummary> begin =
           jobs.alive().stream().filter(run -> !running.isLaidOut(run)).toList();
@@ -102,6 +109,16 @@ public final class PlatformSettle {
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
+  }
+
+  /** Of jobs that Flink does not have, those of which it is known why. */
+  private static List<JobProgress> notStarted(PlatformSettings settings, List<String> missing) {
+    Map<String, String> failures =
+        settings.data().map(data -> StartFailures.in(data).read()).orElse(Map.of());
+    return missing.stream()
+        .filter(failures::containsKey)
+        .map(job -> standing(job, "job " + job + " could not be started: " + failures.get(job)))
+        .toList();
   }
 
   private JobProgress over(JobSummary run) {

@@ -6,6 +6,7 @@ import dev.headwater.lake.storage.Tiering;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,11 +20,13 @@ final class JobParts {
    *
    * @param configured names of the jobs that the platform is to run
    * @param runs Flink's list, newest first
+   * @param notStarted why jobs could not be started, by their names
    * @param reasons why a run of this id fails, if it is known
    */
   static List<Part> of(
       Collection<String> configured,
       List<JobSummary> runs,
+      Map<String, String> notStarted,
       Function<String, Optional<String>> reasons) {
     Set<String> names = new LinkedHashSet<>(configured);
     runs.stream()
@@ -31,12 +34,19 @@ final class JobParts {
         .map(JobSummary::name)
         .filter(name -> !name.startsWith("collect") && !name.startsWith("insert-into"))
         .forEach(names::add);
-    return names.stream().map(name -> of(name, runs, reasons)).toList();
+    return names.stream().map(name -> of(name, runs, notStarted, reasons)).toList();
   }
 
   private static Part of(
-      String name, List<JobSummary> runs, Function<String, Optional<String>> reasons) {
+      String name,
+      List<JobSummary> runs,
+      Map<String, String> notStarted,
+      Function<String, Optional<String>> reasons) {
     Optional<JobSummary> run = JobSummary.current(runs, name);
+    boolean isTaken = run.filter(one -> one.state() != JobState.FAILED).isPresent();
+    if (!isTaken && notStarted.containsKey(name)) {
+      return new Part(name, "NOT STARTED", false, notStarted.get(name));
+    }
     if (run.isEmpty()) {
       return new Part(name, "STARTING", false, "not submitted yet");
     }

@@ -11,6 +11,7 @@ import dev.headwater.jobs.retention.RetentionFile;
 import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.run.StartFailures;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.lake.catalogs.Catalogs;
@@ -56,7 +57,11 @@ public final class StatusReader implements AutoCloseable {
     List<JobSummary> runs = flink.jobs();
     return new Status(
         components(runs),
-        JobParts.of(settings.jobs(), runs, flink::rootException),
+        JobParts.of(
+            settings.jobs(),
+            runs,
+            settings.data().map(data -> StartFailures.in(data).read()).orElse(Map.of()),
+            flink::rootException),
         tables(),
         feeds(settings, runs),
         LiveIngests.read(new QueryClient(platform.query())),

@@ -7,10 +7,13 @@ import dev.headwater.jobs.flink.JobState;
 import dev.headwater.jobs.flink.TestingFlink;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that a platform is to run and does not; nothing of these cases reaches the storage. */
 class PlatformSettleTest {
@@ -59,6 +62,19 @@ class PlatformSettleTest {
     assertThat(messages(flink, Duration.ofMillis(300)))
         .containsExactly(
             "job order_mart is not running; start it with `headwater jobs start order_mart`");
+  }
+
+  @Test
+  void aJobThatCouldNotBeStartedIsNamedAtOnceWithTheReason(@TempDir Path data) throws IOException {
+    Files.createDirectories(data.resolve("flink/not-started"));
+    Files.writeString(data.resolve("flink/not-started/order_mart"), "no such table");
+    TestingFlink flink =
+        TestingFlink.of("touches", "order_mart")
+            .with("headwater.data", data.toString())
+            .run("touches", JobState.RUNNING, 1, -1);
+
+    assertThat(messages(flink, Duration.ofMinutes(1)))
+        .containsExactly("job order_mart could not be started: no such table");
   }
 
   @Test

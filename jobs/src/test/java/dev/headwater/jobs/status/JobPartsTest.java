@@ -9,6 +9,7 @@ import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.lake.progress.HotHorizon;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,10 @@ class JobPartsTest {
   private static List<Part> parts(TestingFlink flink, String... configured) {
     try (flink) {
       return JobParts.of(
-          List.of(configured), new FlinkRest(flink.url()).jobs(), run -> Optional.of("why " + run));
+          List.of(configured),
+          new FlinkRest(flink.url()).jobs(),
+          Map.of("lost", "no such table"),
+          run -> Optional.of("why " + run));
     }
   }
 
@@ -61,6 +65,18 @@ class JobPartsTest {
 
     assertThat(parts(flink, "touches"))
         .containsExactly(new Part("touches", "FAILED", false, "why touches-1"));
+  }
+
+  @Test
+  void aJobThatCouldNotBeStartedTellsWhyWhileFlinkDoesNotHaveIt() throws IOException {
+    Part why = new Part("lost", "NOT STARTED", false, "no such table");
+
+    assertThat(parts(TestingFlink.of(), "lost", "later"))
+        .containsExactly(why, new Part("later", "STARTING", false, "not submitted yet"));
+    assertThat(parts(TestingFlink.of().run("lost", JobState.FAILED, 1, 2), "lost"))
+        .containsExactly(why);
+    assertThat(parts(TestingFlink.of().run("lost", JobState.RUNNING, 1, -1), "lost"))
+        .containsExactly(new Part("lost", "RUNNING", true, ""));
   }
 
   @Test

@@ -7,9 +7,11 @@ import dev.headwater.jobs.cli.words.JobsWords;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.JobRunner;
+import dev.headwater.jobs.run.StartOutcome;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Commands about the streaming jobs. */
@@ -40,10 +42,22 @@ public final class JobsCommand {
       mixinStandardHelpOptions = true,
       description =
           "Start jobs that do not run; they go on from their last checkpoint or savepoint.")
-  int start(@Mixin Chosen chosen) {
+  int start(
+      @Mixin Chosen chosen,
+      @Option(
+              names = "--begin-anew",
+              description = "Forget how far these jobs are: they read all hot rows again.")
+          boolean beginAnew) {
     List<JobDefinition> jobs = chosen.jobs();
-    start(chosen.runner(), jobs);
-    return ExitCode.DONE;
+    if (beginAnew && chosen.names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--begin-anew wants the jobs named that are to begin anew");
+    }
+    JobRunner runner = chosen.runner();
+    if (beginAnew) {
+      jobs.forEach(runner::forget);
+    }
+    return start(runner, jobs);
   }
 
   @Command(
@@ -64,12 +78,13 @@ public final class JobsCommand {
     List<JobDefinition> jobs = chosen.jobs();
     JobRunner runner = chosen.runner();
     stop(runner, jobs);
-    start(runner, jobs);
-    return ExitCode.DONE;
+    return start(runner, jobs);
   }
 
-  private static void start(JobRunner runner, List<JobDefinition> jobs) {
-    runner.startAll(jobs).forEach(JobsWords::print);
+  private static int start(JobRunner runner, List<JobDefinition> jobs) {
+    List<StartOutcome> starts = runner.startAll(jobs);
+    starts.forEach(JobsWords::print);
+    return StartOutcome.allRun(starts) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private static void stop(JobRunner runner, List<JobDefinition> jobs) {

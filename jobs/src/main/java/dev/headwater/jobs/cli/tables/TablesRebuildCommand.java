@@ -5,6 +5,7 @@ import dev.headwater.jobs.cli.options.PlatformLocation;
 import dev.headwater.jobs.cli.words.ExitCode;
 import dev.headwater.jobs.cli.words.JobsWords;
 import dev.headwater.jobs.evolve.TableRebuild;
+import dev.headwater.jobs.run.StartOutcome;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,10 +31,11 @@ final class TablesRebuildCommand implements Callable<Integer> {
     Platform platform = Platform.at(location.running());
     TableRebuild rebuild =
         new TableRebuild(platform.addresses(), platform.flink(), platform.runner());
-    rebuild.rebuild(names).forEach(JobsWords::print);
+    List<StartOutcome> starts = rebuild.rebuild(names);
+    starts.forEach(JobsWords::print);
     for (String table : TableRebuild.madeFrom(names)) {
       System.err.println(table + " keeps its rows; rebuild it too when some of them must go");
     }
-    return ExitCode.DONE;
+    return StartOutcome.allRun(starts) ? ExitCode.DONE : ExitCode.FAILED;
   }
 }
