@@ -54,9 +54,10 @@ public final class ClusterJobs {
    *
    * @param data the platform's data directory
    * @param hotDays length of the hot horizon in days
+   * @param keptSnapshots how many checkpoints and savepoints of its ended runs a job keeps
    * @throws dev.headwater.lake.LakeException when the horizon is shorter than a window
    */
-  public ClusterJobs(PlatformAddresses platform, Path data, int hotDays) {
+  public ClusterJobs(PlatformAddresses platform, Path data, int hotDays, int keptSnapshots) {
     this.platform = platform;
     this.data = data;
     this.hotDays = hotDays;
@@ -67,7 +68,7 @@ public final class ClusterJobs {
         new JobRunner(
             platform.gateway(),
             flink,
-            new Snapshots(directory.checkpoints(), directory.savepoints()),
+            new Snapshots(directory.checkpoints(), directory.savepoints(), keptSnapshots),
             new ColdJobs(catalogs));
     this.supervisor = new JobSupervisor(runner, flink, StartFailures.in(data));
     this.retention = new Retention(platform, catalogs, tables, runner, QUIET);

@@ -10,7 +10,6 @@ import dev.headwater.jobs.retention.RetentionFile;
 import dev.headwater.jobs.run.ColdJobs;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobRunner;
-import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.jobs.run.StartFailures;
 import dev.headwater.jobs.run.StartOutcome;
 import dev.headwater.jobs.supervise.JobSupervisor;
@@ -117,12 +116,7 @@ public final class LocalPlatform implements AutoCloseable {
                 .withReaders(options.readers()));
     parts.add(queries);
     FlinkRest rest = new FlinkRest(addresses.flink());
-    runner =
-        new JobRunner(
-            addresses.gateway(),
-            rest,
-            new Snapshots(directory.checkpoints(), directory.savepoints()),
-            new ColdJobs(catalogs));
+    runner = new JobRunner(addresses.gateway(), rest, options.snapshots(), new ColdJobs(catalogs));
     tiering = new TieringSupervisor(rest, flink.clientSettings(), storage.bootstrapServers());
     cold.join();
     JobSupervisor jobs = new JobSupervisor(runner, rest, StartFailures.in(options.data()));

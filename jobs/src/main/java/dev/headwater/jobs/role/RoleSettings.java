@@ -2,6 +2,7 @@ package dev.headwater.jobs.role;
 
 import dev.headwater.jobs.address.ClusterAddresses;
 import dev.headwater.jobs.platform.ClusterFlink;
+import dev.headwater.jobs.platform.ClusterJobs;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.HostAndPort;
@@ -203,7 +204,16 @@ public final class RoleSettings {
 
   ClusterFlink flink() {
     return new ClusterFlink(
-        addresses(), text(Setting.BIND), data(), Path.of(text(Setting.TEMPORARY)));
+        addresses(),
+        text(Setting.BIND),
+        data(),
+        Path.of(text(Setting.TEMPORARY)),
+        number(Setting.KEPT_SNAPSHOTS));
+  }
+
+  ClusterJobs clusterJobs() {
+    return new ClusterJobs(
+        addresses().platform(), data(), number(Setting.HOT_DAYS), number(Setting.KEPT_SNAPSHOTS));
   }
 
   List<JobDefinition> jobs() {

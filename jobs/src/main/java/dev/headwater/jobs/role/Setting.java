@@ -54,6 +54,8 @@ public enum Setting {
   SLOTS("28", 1, 1_000, "jobs, or stages of queries, that a taskmanager runs at a time"),
   JOBS("all", Kind.JOBS, "jobs that the cluster runs, comma-separated, all or none"),
   HOT_DAYS("35", 1, 3_650, "length of the hot horizon in days"),
+  KEPT_SNAPSHOTS(
+      "3", 1, 1_000, "checkpoints and savepoints of its ended runs that a job keeps on disk"),
   SCHEDULE("", Kind.TEXT, "file of the schedule; without it the one in the data directory"),
   METRICS_PORT("9249", 1, 65_535, "port that Prometheus reads this role's metrics from"),
   HEALTH_FILE("/tmp/headwater-healthy", Kind.TEXT, "touched whenever the role was seen well"),

@@ -77,8 +77,10 @@ public final class JobRunner {
     if (from.isEmpty()) {
       listener.beginning(job);
     }
+    snapshots.forgetOld(job, from);
     long begun = System.nanoTime();
     submit(job, from);
+    snapshots.stopped().forget(job);
     LOG.info(
         "started job={} milliseconds={} from={}",
         job.name(),
@@ -125,7 +127,11 @@ public final class JobRunner {
                 run ->
                     flink.stopWithSavepoint(
                         run.id(), snapshots.savepoints(job).toUri(), STOP_TIMEOUT));
-    savepoint.ifPresent(path -> listener.stopped(job, path));
+    savepoint.ifPresent(
+        path -> {
+          snapshots.stopped().note(job);
+          listener.stopped(job, path);
+        });
     return savepoint;
   }
 

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.flink.util.FileUtils;
 
 /**
  * The checkpoints and savepoints that jobs left on disk, one folder a job and in it one a version
@@ -20,9 +22,29 @@ import org.apache.flink.util.FileUtils;
  *
  * @param checkpoints root of all jobs' checkpoints
  * @param savepoints root of all jobs' savepoints
+ * @param kept how many checkpoints and savepoints of its ended runs a job keeps, at least 1
  */
-public record Snapshots(Path checkpoints, Path savepoints) {
+public record Snapshots(Path checkpoints, Path savepoints, int kept) {
+  /** How many a job keeps unless told otherwise: one to go on from, and two to go back to. */
+  public static final int DEFAULT_KEPT = 3;
+
   private static final int FOLDER_NAME_LENGTH = 12;
+
+  public Snapshots {
+    if (kept < 1) {
+      throw new IllegalArgumentException(
+          "a job that keeps " + kept + " snapshots has nothing to go on from; keep at least 1");
+    }
+  }
+
+  public Snapshots(Path checkpoints, Path savepoints) {
+    this(checkpoints, savepoints, DEFAULT_KEPT);
+  }
+
+  /** Which jobs somebody stopped, beside what they left. */
+  StoppedJobs stopped() {
+    return new StoppedJobs(savepoints.resolveSibling("stopped"));
+  }
 
   /** Where this very script leaves its checkpoints. */
   Path checkpoints(JobDefinition job) {
@@ -57,8 +79,8 @@ public record Snapshots(Path checkpoints, Path savepoints) {
 
   /** Deletes what the job left, whatever its script was: its next run begins anew. */
   void discard(JobDefinition job) {
-    delete(checkpoints.resolve(job.name()));
-    delete(savepoints.resolve(job.name()));
+    OldSnapshots.delete(checkpoints.resolve(job.name()));
+    OldSnapshots.delete(savepoints.resolve(job.name()));
   }
 
   /**
@@ -67,22 +89,20 @@ public record Snapshots(Path checkpoints, Path savepoints) {
    */
   void discardOtherScripts(JobDefinition job) {
     for (Path own : List.of(checkpoints(job), savepoints(job))) {
-      if (Files.isDirectory(own.getParent())) {
-        try (Stream<Path> scripts = Files.list(own.getParent())) {
-          scripts.filter(script -> !script.equals(own)).forEach(Snapshots::delete);
-        } catch (IOException e) {
-          throw new UncheckedIOException("cannot list " + own.getParent(), e);
-        }
-      }
+      OldSnapshots.in(own.getParent()).stream()
+          .filter(script -> !script.equals(own))
+          .forEach(OldSnapshots::delete);
     }
   }
 
-  private static void delete(Path folder) {
-    try {
-      FileUtils.deleteDirectory(folder.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + folder, e);
-    }
+  /**
+   * Deletes what this job's ended runs have left, but the newest of it and what it goes on from.
+   */
+  void forgetOld(JobDefinition job, Optional<Path> from) {
+    Set<Path> newest =
+        newestFirst(job).stream().limit(kept).collect(Collectors.toCollection(HashSet::new));
+    from.ifPresent(newest::add);
+    OldSnapshots.deleteAllBut(newest, checkpoints(job), savepoints(job));
   }
 
   private static Path folder(Path root, JobDefinition job) {

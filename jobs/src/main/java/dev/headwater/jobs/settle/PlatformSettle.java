@@ -5,10 +5,12 @@ import dev.headwater.jobs.config.PlatformSettings;
 import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.flink.JobSummary;
 import dev.headwater.jobs.run.StartFailures;
+import dev.headwater.jobs.run.StoppedJobs;
 import dev.headwater.lake.tables.TableDefinitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,9 +94,9 @@ public final class PlatformSettle {
       if (!jobs.over().isEmpty()) {
         return jobs.over().stream().map(this::over).toList();
       }
-      List<JobProgress> notStarted = notStarted(settings, jobs.missing());
-      if (!notStarted.isEmpty()) {
-        return notStarted;
+      List<JobProgress> explained = explained(settings, jobs.missing());
+      if (!explained.isEmpty()) {
+        return explained;
       }
       List<JobSummary> begin =
           jobs.alive().stream().filter(run -> !running.isLaidOut(run)).toList();
@@ -112,12 +114,19 @@ public final class PlatformSettle {
   }
 
   /** Of jobs that Flink does not have, those of which it is known why. */
-  private static List<JobProgress> notStarted(PlatformSettings settings, List<String> missing) {
-    Map<String, String> failures =
-        settings.data().map(data -> StartFailures.in(data).read()).orElse(Map.of());
+  private static List<JobProgress> explained(PlatformSettings settings, List<String> missing) {
+    Map<String, String> words = new HashMap<>();
+    if (settings.data().isPresent()) {
+      StoppedJobs.in(settings.data().get())
+          .names()
+          .forEach(job -> words.put(job, "job " + job + " is stopped" + ExpectedJobs.start(job)));
+      StartFailures.in(settings.data().get())
+          .read()
+          .forEach((job, why) -> words.put(job, "job " + job + " could not be started: " + why));
+    }
     return missing.stream()
-        .filter(failures::containsKey)
-        .map(job -> standing(job, "job " + job + " could not be started: " + failures.get(job)))
+        .filter(words::containsKey)
+        .map(job -> standing(job, words.get(job)))
         .toList();
   }
 

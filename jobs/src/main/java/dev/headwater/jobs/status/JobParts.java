@@ -20,12 +20,14 @@ final class JobParts {
    *
    * @param configured names of the jobs that the platform is to run
    * @param runs Flink's list, newest first
+   * @param stopped names of jobs that somebody stopped
    * @param notStarted why jobs could not be started, by their names
    * @param reasons why a run of this id fails, if it is known
    */
   static List<Part> of(
       Collection<String> configured,
       List<JobSummary> runs,
+      Set<String> stopped,
       Map<String, String> notStarted,
       Function<String, Optional<String>> reasons) {
     Set<String> names = new LinkedHashSet<>(configured);
@@ -34,12 +36,13 @@ final class JobParts {
         .map(JobSummary::name)
         .filter(name -> !name.startsWith("collect") && !name.startsWith("insert-into"))
         .forEach(names::add);
-    return names.stream().map(name -> of(name, runs, notStarted, reasons)).toList();
+    return names.stream().map(name -> of(name, runs, stopped, notStarted, reasons)).toList();
   }
 
   private static Part of(
       String name,
       List<JobSummary> runs,
+      Set<String> stopped,
       Map<String, String> notStarted,
       Function<String, Optional<String>> reasons) {
     Optional<JobSummary> run = JobSummary.current(runs, name);
@@ -48,14 +51,20 @@ final class JobParts {
       return new Part(name, "NOT STARTED", false, notStarted.get(name));
     }
     if (run.isEmpty()) {
-      return new Part(name, "STARTING", false, "not submitted yet");
+      return stopped.contains(name)
+          ? stopped(name)
+          : new Part(name, "STARTING", false, "not submitted yet");
     }
     JobState state = run.get().state();
     if (state == JobState.FINISHED || state == JobState.CANCELED) {
-      return new Part(name, "STOPPED", false, "start it with `headwater jobs start " + name + "`");
+      return stopped(name);
     }
     boolean runsNow = state == JobState.RUNNING;
     return new Part(
         name, state.name(), runsNow, runsNow ? "" : reasons.apply(run.get().id()).orElse(""));
+  }
+
+  private static Part stopped(String name) {
+    return new Part(name, "STOPPED", false, "start it with `headwater jobs start " + name + "`");
   }
 }

@@ -12,6 +12,7 @@ import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.StartFailures;
+import dev.headwater.jobs.run.StoppedJobs;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.lake.catalogs.Catalogs;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at a running platform. */
 public final class StatusReader implements AutoCloseable {
@@ -60,6 +62,7 @@ public final class StatusReader implements AutoCloseable {
         JobParts.of(
             settings.jobs(),
             runs,
+            settings.data().map(data -> StoppedJobs.in(data).names()).orElse(Set.of()),
             settings.data().map(data -> StartFailures.in(data).read()).orElse(Map.of()),
             flink::rootException),
         tables(),

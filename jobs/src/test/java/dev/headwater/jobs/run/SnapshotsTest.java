@@ -1,12 +1,15 @@
 package dev.headwater.jobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +113,57 @@ class SnapshotsTest {
     assertThat(snapshots.newest(JOB)).isEmpty();
     assertThat(snapshots.newest(changed)).contains(own);
     assertThat(other).exists();
+  }
+
+  @Test
+  void ofWhatEndedRunsHaveLeftOnlyTheNewestStay() throws IOException {
+    List<Path> gone =
+        List.of(
+            checkpoint(JOB, "aaaa/chk-7", 100),
+            checkpoint(JOB, "aaaa/chk-8", 101),
+            savepoint(JOB, "savepoint-aaaa-1", 102),
+            checkpoint(JOB, "bbbb/chk-1", 103));
+    Path second = checkpoint(JOB, "bbbb/chk-2", 104);
+    Path newest = savepoint(JOB, "savepoint-bbbb-1", 105);
+    Path incomplete = Files.createDirectories(snapshots.checkpoints(JOB).resolve("bbbb/chk-3"));
+    Path empty = Files.createDirectories(snapshots.checkpoints(JOB).resolve("cccc/shared"));
+    Path other = checkpoint(job("other", 1), "dddd/chk-1", 1);
+
+    new Snapshots(snapshots.checkpoints(), snapshots.savepoints(), 2)
+        .forgetOld(JOB, Optional.of(newest));
+
+    assertThat(snapshots.newestFirst(JOB)).containsExactly(newest, second);
+    assertThat(gone).allSatisfy(path -> assertThat(path).doesNotExist());
+    assertThat(incomplete).doesNotExist();
+    assertThat(empty.getParent()).doesNotExist();
+    assertThat(other).exists();
+  }
+
+  @Test
+  void whatAJobGoesOnFromStaysHoweverOldItIs() throws IOException {
+    Path readable = checkpoint(JOB, "aaaa/chk-7", 100);
+    checkpoint(JOB, "bbbb/chk-1", 101);
+    Path newest = checkpoint(JOB, "bbbb/chk-2", 102);
+
+    new Snapshots(snapshots.checkpoints(), snapshots.savepoints(), 1)
+        .forgetOld(JOB, Optional.of(readable));
+
+    assertThat(snapshots.newestFirst(JOB)).containsExactly(newest, readable);
+  }
+
+  @Test
+  void aJobKeepsAtLeastOne() {
+    assertThatThrownBy(() -> new Snapshots(directory, directory, 0))
+        .hasMessage("a job that keeps 0 snapshots has nothing to go on from; keep at least 1");
+  }
+
+  @Test
+  void itIsRememberedWhoWasStopped() {
+    snapshots.stopped().note(JOB);
+    assertThat(snapshots.stopped().names()).containsExactly("copy");
+
+    snapshots.stopped().forget(JOB);
+    assertThat(snapshots.stopped().names()).isEmpty();
   }
 
   @Test

@@ -78,6 +78,17 @@ class PlatformSettleTest {
   }
 
   @Test
+  void aStoppedJobIsNamedAtOnceAlsoWhenFlinkHasForgottenIt(@TempDir Path data) throws IOException {
+    Files.createDirectories(data.resolve("flink/stopped"));
+    Files.writeString(data.resolve("flink/stopped/order_mart"), "");
+    TestingFlink flink = TestingFlink.of("order_mart").with("headwater.data", data.toString());
+
+    assertThat(messages(flink, Duration.ofMinutes(1)))
+        .containsExactly(
+            "job order_mart is stopped; start it with `headwater jobs start order_mart`");
+  }
+
+  @Test
   void aJobThatIsInitializingIsWaitedForAndThenNamed() throws IOException {
     TestingFlink flink =
         TestingFlink.of("touches", "order_mart")

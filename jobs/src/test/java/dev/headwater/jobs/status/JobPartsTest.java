@@ -20,6 +20,7 @@ class JobPartsTest {
       return JobParts.of(
           List.of(configured),
           new FlinkRest(flink.url()).jobs(),
+          Set.of("forgotten"),
           Map.of("lost", "no such table"),
           run -> Optional.of("why " + run));
     }
@@ -77,6 +78,14 @@ class JobPartsTest {
         .containsExactly(why);
     assertThat(parts(TestingFlink.of().run("lost", JobState.RUNNING, 1, -1), "lost"))
         .containsExactly(new Part("lost", "RUNNING", true, ""));
+  }
+
+  @Test
+  void aStoppedJobStaysStoppedWhenFlinkHasForgottenIt() throws IOException {
+    assertThat(parts(TestingFlink.of(), "forgotten"))
+        .containsExactly(
+            new Part(
+                "forgotten", "STOPPED", false, "start it with `headwater jobs start forgotten`"));
   }
 
   @Test

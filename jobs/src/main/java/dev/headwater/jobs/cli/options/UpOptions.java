@@ -4,6 +4,7 @@ import dev.headwater.jobs.address.PlatformPorts;
 import dev.headwater.jobs.platform.PlatformOptions;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.security.Credentials;
 import dev.headwater.lake.server.ask.QuerySettings;
 import dev.headwater.lake.server.door.Readers;
@@ -50,6 +51,14 @@ public final class UpOptions {
   int hotDays = PlatformOptions.DEFAULT_HOT_DAYS;
 
   @Option(
+      names = "--keep-snapshots",
+      paramLabel = "N",
+      description =
+          "Checkpoints and savepoints of its ended runs that a job keeps on disk (default:"
+              + " ${DEFAULT-VALUE}).")
+  int keptSnapshots = Snapshots.DEFAULT_KEPT;
+
+  @Option(
       names = "--query-memory",
       paramLabel = "MB",
       description = "Memory of the query server, beside that of Java (default: ${DEFAULT-VALUE}).")
@@ -83,6 +92,7 @@ public final class UpOptions {
         queryMegabytes,
         readers == null ? Readers.anyone() : Readers.read(readers),
         prometheus,
-        Optional.ofNullable(secure).map(Credentials::of));
+        Optional.ofNullable(secure).map(Credentials::of),
+        keptSnapshots);
   }
 }
