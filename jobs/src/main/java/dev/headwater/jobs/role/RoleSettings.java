@@ -217,12 +217,7 @@ public final class RoleSettings {
   }
 
   List<JobDefinition> jobs() {
-    String jobs = text(Setting.JOBS);
-    return switch (jobs) {
-      case "none" -> List.of();
-      case "all" -> JobDefinitions.load().named(List.of());
-      default -> JobDefinitions.load().named(List.of(jobs.split(",", -1)));
-    };
+    return JobDefinitions.load().chosen(List.of(text(Setting.JOBS).split(",", -1)));
   }
 
   /** The settings in force, a word each, without secrets. */

@@ -150,7 +150,7 @@ public enum Setting {
       case URL -> require(value.matches("https?://[^/\\s]+(?:/\\S*)?"), "is no http://HOST:PORT");
       case NUMBER -> require(isNumber(value), "is not a number from " + lowest + " to " + highest);
       case ROLE -> require(Role.named(value).isPresent(), "roles are " + Role.keys());
-      case JOBS -> JobDefinitions.load().named(jobs(value));
+      case JOBS -> JobDefinitions.load().chosen(List.of(value.split(",", -1)));
       case CHOICE -> require(List.of("yes", "no").contains(value), "is neither yes nor no");
       case LEVEL -> require(LEVELS.contains(value), "is none of " + String.join(", ", LEVELS));
     }
@@ -166,9 +166,5 @@ public enum Setting {
     return value.matches("\\d{1,9}")
         && Integer.parseInt(value) >= lowest
         && Integer.parseInt(value) <= highest;
-  }
-
-  private static List<String> jobs(String value) {
-    return value.equals("none") || value.equals("all") ? List.of() : List.of(value.split(",", -1));
   }
 }

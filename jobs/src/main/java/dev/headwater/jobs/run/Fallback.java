@@ -35,7 +35,7 @@ public enum Fallback {
   }
 
   /** What would happen if it went back further. */
-  String harm() {
+  public String harm() {
     return harm;
   }
 }

@@ -39,7 +39,7 @@ public final class UpOptions {
 
   @Option(
       names = "--jobs",
-      paramLabel = "A,B|none",
+      paramLabel = "A,B|all|none",
       split = ",",
       description = "Jobs to start (default: all).")
   List<String> jobs = List.of();
@@ -79,8 +79,7 @@ public final class UpOptions {
   Path secure;
 
   public PlatformOptions platform() {
-    List<JobDefinition> chosen =
-        jobs.equals(List.of("none")) ? List.of() : JobDefinitions.load().named(jobs);
+    List<JobDefinition> chosen = JobDefinitions.load().chosen(jobs);
     if (data == null) {
       data = Path.of("data", "platform");
     }

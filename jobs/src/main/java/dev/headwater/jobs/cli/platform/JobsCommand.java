@@ -25,11 +25,26 @@ public final class JobsCommand {
   static final class Chosen {
     @Mixin PlatformLocation location = new PlatformLocation();
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Jobs (default: all).")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Jobs.")
     List<String> names = List.of();
 
+    @Option(names = "--all", description = "All jobs.")
+    boolean all;
+
     List<JobDefinition> jobs() {
+      if (all && !names.isEmpty()) {
+        throw new IllegalArgumentException("name jobs or say --all, not both");
+      }
       return JobDefinitions.load().named(names);
+    }
+
+    /** The same for what nobody should do to all of them by leaving out a word. */
+    List<JobDefinition> namedJobs(String what) {
+      if (names.isEmpty() && !all) {
+        throw new IllegalArgumentException(
+            "name the jobs to " + what + ", or say --all; `headwater jobs list` shows them");
+      }
+      return jobs();
     }
 
     JobRunner runner() {
@@ -41,7 +56,8 @@ public final class JobsCommand {
       name = "start",
       mixinStandardHelpOptions = true,
       description =
-          "Start jobs that do not run; they go on from their last checkpoint or savepoint.")
+          "Start jobs that do not run (default: all); they go on from their last checkpoint or"
+              + " savepoint.")
   int start(
       @Mixin Chosen chosen,
       @Option(
@@ -63,9 +79,9 @@ public final class JobsCommand {
   @Command(
       name = "stop",
       mixinStandardHelpOptions = true,
-      description = "Stop jobs with a savepoint.")
+      description = "Stop jobs, by name or --all, with a savepoint.")
   int stop(@Mixin Chosen chosen) {
-    List<JobDefinition> jobs = chosen.jobs();
+    List<JobDefinition> jobs = chosen.namedJobs("stop");
     stop(chosen.runner(), jobs);
     return ExitCode.DONE;
   }
@@ -73,9 +89,9 @@ public final class JobsCommand {
   @Command(
       name = "restart",
       mixinStandardHelpOptions = true,
-      description = "Stop jobs with a savepoint and start them again.")
+      description = "Stop jobs, by name or --all, with a savepoint and start them again.")
   int restart(@Mixin Chosen chosen) {
-    List<JobDefinition> jobs = chosen.jobs();
+    List<JobDefinition> jobs = chosen.namedJobs("restart");
     JobRunner runner = chosen.runner();
     stop(runner, jobs);
     return start(runner, jobs);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes tables anew from what their jobs read. */
@@ -24,10 +25,24 @@ final class TablesRebuildCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", arity = "1..*", description = "Tables.")
   List<String> names;
 
+  @Option(
+      names = "--lose-at-arrival",
+      description =
+          "Accept that columns that tell what was known when a row came (customer_*_at_arrival of"
+              + " order_mart) tell what is known now.")
+  boolean loseAtArrival;
+
   @Mixin PlatformLocation location = new PlatformLocation();
 
   @Override
   public Integer call() {
+    if (!loseAtArrival) {
+      TableRebuild.loss(names)
+          .ifPresent(
+              loss -> {
+                throw new IllegalArgumentException(loss + "; accept that with --lose-at-arrival");
+              });
+    }
     Platform platform = Platform.at(location.running());
     TableRebuild rebuild =
         new TableRebuild(platform.addresses(), platform.flink(), platform.runner());
