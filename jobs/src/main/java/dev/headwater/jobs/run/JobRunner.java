@@ -72,6 +72,7 @@ public final class JobRunner {
     if (running(job).isPresent()) {
       return StartOutcome.runsAlready(job);
     }
+    RestorePoint.requireWordForChange(job, snapshots);
     snapshots.discardOtherScripts(job);
     Optional<Path> from = RestorePoint.choose(job, snapshots.newestFirst(job));
     if (from.isEmpty()) {

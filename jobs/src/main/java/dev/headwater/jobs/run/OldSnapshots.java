@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,25 +17,27 @@ final class OldSnapshots {
   private OldSnapshots() {}
 
   /**
-   * Deletes in a job's folders all but these checkpoints and savepoints, the incomplete ones of
-   * ended runs too. No run of the job may be alive.
+   * Deletes in a folder of checkpoints all but these, the incomplete ones of ended runs too. No run
+   * of the job may be alive.
    *
-   * @param checkpoints with one folder a run, in it one a checkpoint
-   * @param savepoints with one folder a savepoint
+   * @param runs the folder, with one folder a run, in it one a checkpoint
    */
-  static void deleteAllBut(Collection<Path> kept, Path checkpoints, Path savepoints) {
-    Set<Path> all = Set.copyOf(kept);
-    for (Path run : in(checkpoints)) {
-      if (all.stream().noneMatch(path -> path.startsWith(run))) {
+  static void deleteAllBut(Set<Path> kept, Path runs) {
+    for (Path run : in(runs)) {
+      if (kept.stream().noneMatch(path -> path.startsWith(run))) {
         delete(run);
       } else {
         in(run).stream()
             .filter(path -> path.getFileName().toString().startsWith("chk-"))
-            .filter(path -> !all.contains(path))
+            .filter(path -> !kept.contains(path))
             .forEach(OldSnapshots::delete);
       }
     }
-    in(savepoints).stream().filter(path -> !all.contains(path)).forEach(OldSnapshots::delete);
+  }
+
+  /** The same in a folder with one folder a savepoint. */
+  static void deleteSavepointsBut(Set<Path> kept, Path savepoints) {
+    in(savepoints).stream().filter(path -> !kept.contains(path)).forEach(OldSnapshots::delete);
   }
 
   static void delete(Path folder) {

@@ -15,6 +15,23 @@ final class RestorePoint {
   private RestorePoint() {}
 
   /**
+   * Asks for a word before a job begins anew because its statements have changed, where that makes
+   * other rows of those that are there.
+   *
+   * @throws LakeException as USER when there is no word yet
+   */
+  static void requireWordForChange(JobDefinition job, Snapshots snapshots) {
+    if (job.fallback() == Fallback.OLDER_SNAPSHOT
+        && snapshots.newest(job).isEmpty()
+        && snapshots.haveSeenAnother(job)) {
+      throw new LakeException(
+          Actor.USER,
+          "%s is not started: its statements have changed, so it has to begin anew, and %s; bring its file back to what it was, or accept that: headwater jobs start %s --begin-anew"
+              .formatted(job.name(), job.fallback().harm(), job.name()));
+    }
+  }
+
+  /**
    * The newest snapshot that can be read; empty for the beginning.
    *
    * @param newestFirst what the job has left

@@ -2,14 +2,10 @@ package dev.headwater.jobs.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The checkpoints and savepoints that jobs left on disk, one folder a job and in it one a version
- * of its script.
+ * of what it does; what comments say makes no other.
  *
  * @param checkpoints root of all jobs' checkpoints
  * @param savepoints root of all jobs' savepoints
@@ -27,8 +23,6 @@ import java.util.stream.Stream;
 public record Snapshots(Path checkpoints, Path savepoints, int kept) {
   /** How many a job keeps unless told otherwise: one to go on from, and two to go back to. */
   public static final int DEFAULT_KEPT = 3;
-
-  private static final int FOLDER_NAME_LENGTH = 12;
 
   public Snapshots {
     if (kept < 1) {
@@ -48,12 +42,12 @@ public record Snapshots(Path checkpoints, Path savepoints, int kept) {
 
   /** Where this very script leaves its checkpoints. */
   Path checkpoints(JobDefinition job) {
-    return folder(checkpoints, job);
+    return folders(checkpoints, job).get(0);
   }
 
   /** Where this very script leaves its savepoints. */
   Path savepoints(JobDefinition job) {
-    return folder(savepoints, job);
+    return folders(savepoints, job).get(0);
   }
 
   /** The newest complete checkpoint or savepoint of this very script. */
@@ -66,7 +60,8 @@ public record Snapshots(Path checkpoints, Path savepoints, int kept) {
    * operators may no longer match, and reading everything again is right for most jobs.
    */
   List<Path> newestFirst(JobDefinition job) {
-    return Stream.of(checkpoints(job), savepoints(job))
+    return Stream.of(checkpoints, savepoints)
+        .flatMap(root -> folders(root, job).stream())
         .flatMap(Snapshots::completeBelow)
         .sorted(Comparator.comparing(Snapshots::written).reversed())
         .toList();
@@ -74,7 +69,9 @@ public record Snapshots(Path checkpoints, Path savepoints, int kept) {
 
   /** Whether this very script has run here. */
   public boolean haveSeen(JobDefinition job) {
-    return Files.isDirectory(checkpoints(job)) || Files.isDirectory(savepoints(job));
+    return Stream.of(checkpoints, savepoints)
+        .flatMap(root -> folders(root, job).stream())
+        .anyMatch(Files::isDirectory);
   }
 
   /** Deletes what the job left, whatever its script was: its next run begins anew. */
@@ -88,11 +85,21 @@ public record Snapshots(Path checkpoints, Path savepoints, int kept) {
    * this one wrote in between.
    */
   void discardOtherScripts(JobDefinition job) {
-    for (Path own : List.of(checkpoints(job), savepoints(job))) {
-      OldSnapshots.in(own.getParent()).stream()
-          .filter(script -> !script.equals(own))
-          .forEach(OldSnapshots::delete);
-    }
+    otherScripts(job).forEach(OldSnapshots::delete);
+  }
+
+  /** Whether another script of this job has left something to go on from. */
+  boolean haveSeenAnother(JobDefinition job) {
+    return otherScripts(job).stream().flatMap(Snapshots::completeBelow).findAny().isPresent();
+  }
+
+  private List<Path> otherScripts(JobDefinition job) {
+    return Stream.of(checkpoints, savepoints)
+        .flatMap(
+            root ->
+                OldSnapshots.in(root.resolve(job.name())).stream()
+                    .filter(script -> !folders(root, job).contains(script)))
+        .toList();
   }
 
   /**
@@ -102,11 +109,14 @@ public record Snapshots(Path checkpoints, Path savepoints, int kept) {
     Set<Path> newest =
         newestFirst(job).stream().limit(kept).collect(Collectors.toCollection(HashSet::new));
     from.ifPresent(newest::add);
-    OldSnapshots.deleteAllBut(newest, checkpoints(job), savepoints(job));
+    folders(checkpoints, job).forEach(runs -> OldSnapshots.deleteAllBut(newest, runs));
+    folders(savepoints, job).forEach(folder -> OldSnapshots.deleteSavepointsBut(newest, folder));
   }
 
-  private static Path folder(Path root, JobDefinition job) {
-    return root.resolve(job.name()).resolve(fingerprint(job).substring(0, FOLDER_NAME_LENGTH));
+  /** Where its snapshots are, and where they were before comments made no difference. */
+  private static List<Path> folders(Path root, JobDefinition job) {
+    Path own = root.resolve(job.name());
+    return List.of(own.resolve(Fingerprint.of(job)), own.resolve(Fingerprint.ofText(job)));
   }
 
   private static Stream<Path> completeBelow(Path folder) {
@@ -129,16 +139,6 @@ public record Snapshots(Path checkpoints, Path savepoints, int kept) {
       return Files.getLastModifiedTime(snapshot.resolve("_metadata")).toMillis();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + snapshot, e);
-    }
-  }
-
-  private static String fingerprint(JobDefinition job) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(job.sql().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -167,6 +167,56 @@ class SnapshotsTest {
   }
 
   @Test
+  void whatCommentsAndBlanksSayMakesNoOtherScript() throws IOException {
+    Path own = checkpoint(JOB, "aaaa/chk-7", 100);
+    JobDefinition commented =
+        JobDefinition.parse(
+            "copy", "-- Why.\n-- Plan: no join\nINSERT INTO t (x) -- one\n  SELECT /* the */ 1;\n");
+
+    assertThat(snapshots.newest(commented)).contains(own);
+    assertThat(snapshots.haveSeen(commented)).isTrue();
+    assertThat(snapshots.haveSeenAnother(commented)).isFalse();
+    assertThat(snapshots.newest(job("copy", 2))).isEmpty();
+    assertThat(snapshots.haveSeenAnother(job("copy", 2))).isTrue();
+  }
+
+  @Test
+  void whatWasLeftBeforeCommentsMadeNoDifferenceIsGoneOnFrom() throws IOException {
+    Path before =
+        complete(
+            snapshots
+                .checkpoints()
+                .resolve("copy")
+                .resolve(Fingerprint.ofText(JOB))
+                .resolve("aaaa/chk-7"),
+            Instant.ofEpochSecond(100));
+
+    snapshots.discardOtherScripts(JOB);
+    snapshots.forgetOld(JOB, Optional.of(before));
+
+    assertThat(snapshots.newestFirst(JOB)).containsExactly(before);
+  }
+
+  @Test
+  void aChangeThatWouldMakeOtherRowsWantsAWord() throws IOException {
+    String plan = "-- Plan: 1 lookup join\n";
+    String sql = "INSERT INTO t (x) SELECT %d FROM a JOIN b FOR SYSTEM_TIME AS OF a.p ON a.k = b.k";
+    JobDefinition before = JobDefinition.parse("lookup", plan + sql.formatted(1));
+    JobDefinition changed = JobDefinition.parse("lookup", plan + sql.formatted(2));
+    RestorePoint.requireWordForChange(changed, snapshots);
+    checkpoint(before, "aaaa/chk-7", 100);
+    checkpoint(JOB, "aaaa/chk-7", 100);
+
+    assertThatThrownBy(() -> RestorePoint.requireWordForChange(changed, snapshots))
+        .hasMessageStartingWith("lookup is not started: its statements have changed")
+        .hasMessageEndingWith("headwater jobs start lookup --begin-anew");
+    RestorePoint.requireWordForChange(before, snapshots);
+    RestorePoint.requireWordForChange(job("copy", 2), snapshots);
+    snapshots.discard(changed);
+    RestorePoint.requireWordForChange(changed, snapshots);
+  }
+
+  @Test
   void aDiscardedJobStartsAnew() throws IOException {
     checkpoint(JOB, "aaaa/chk-7", 100);
     savepoint(JOB, "savepoint-aaaa-1", 200);
