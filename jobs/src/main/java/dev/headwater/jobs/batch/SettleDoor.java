@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where Spark's process, which knows neither Flink nor the jobs, asks for the platform to settle.
@@ -27,12 +28,16 @@ public final class SettleDoor implements AutoCloseable {
     this.server = server;
   }
 
-  /** Opens a door of a platform, on a free port of this machine. */
-  public static SettleDoor open(PlatformAddresses platform) {
+  /**
+   * Opens a door of a platform, on a free port of this machine.
+   *
+   * @param without names of jobs that may stand still
+   */
+  public static SettleDoor open(PlatformAddresses platform, Set<String> without) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext("/settle", call -> answer(call, platform));
+      server.createContext("/settle", call -> answer(call, platform, without));
       server.start();
       return new SettleDoor(server);
     } catch (IOException e) {
@@ -44,10 +49,11 @@ public final class SettleDoor implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/settle");
   }
 
-  private static void answer(HttpExchange call, PlatformAddresses platform) throws IOException {
+  private static void answer(HttpExchange call, PlatformAddresses platform, Set<String> without)
+      throws IOException {
     List<String> behind;
     try {
-      behind = ArchiveSettle.settle(platform, PATIENCE);
+      behind = ArchiveSettle.settle(platform, PATIENCE, without);
     } catch (RuntimeException e) {
       behind = List.of(String.valueOf(e.getMessage()));
     }

@@ -4,9 +4,11 @@ import dev.headwater.jobs.address.PlatformPorts;
 import dev.headwater.jobs.cli.options.StopSignal;
 import dev.headwater.jobs.cli.options.UpOptions;
 import dev.headwater.jobs.cli.words.ExitCode;
+import dev.headwater.jobs.cli.words.JobsWords;
 import dev.headwater.jobs.cli.words.UpWords;
 import dev.headwater.jobs.platform.LocalPlatform;
 import dev.headwater.jobs.platform.PlatformOptions;
+import dev.headwater.jobs.run.StartOutcome;
 import dev.headwater.jobs.schedule.Schedule;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.schedule.Scheduler;
@@ -43,6 +45,9 @@ final class UpCommand implements Callable<Integer> {
             new Scheduler(times, directory, new ScheduledProcess(options.portBase))) {
       StopSignal stop = new StopSignal();
       scheduler.begin();
+      platform.starts().stream()
+          .filter(start -> start.kind() == StartOutcome.Kind.NOT_STARTED)
+          .forEach(JobsWords::print);
       System.err.println(
           UpWords.ready(platform.addresses(), new PlatformPorts(options.portBase), options.data));
       stop.await();

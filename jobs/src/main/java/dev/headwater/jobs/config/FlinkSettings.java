@@ -34,6 +34,9 @@ public final class FlinkSettings {
   /** The platform's data directory. */
   static final String DATA = "headwater.data";
 
+  /** How many checkpoints and savepoints of its ended runs a job keeps. */
+  static final String KEPT = "headwater.kept-snapshots";
+
   private FlinkSettings() {}
 
   /** Of the embedded Flink. */
@@ -89,6 +92,11 @@ public final class FlinkSettings {
     settings.set(
         PipelineOptions.GLOBAL_JOB_PARAMETERS,
         Map.of(StateHorizon.HOT_DAYS, Integer.toString(hotDays)));
+  }
+
+  /** What those who start jobs learn of the platform. */
+  public static void announceKept(Configuration settings, int keptSnapshots) {
+    settings.setString(KEPT, Integer.toString(keptSnapshots));
   }
 
   private static void jobs(Configuration settings, PlatformDirectory directory) {

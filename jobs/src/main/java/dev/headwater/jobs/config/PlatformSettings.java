@@ -3,6 +3,7 @@ package dev.headwater.jobs.config;
 import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.run.Snapshots;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.Optional;
  *
  * @param jobs names of the jobs that it starts
  * @param data its data directory; empty for a cluster that was not started by {@code up}
+ * @param keptSnapshots how many checkpoints and savepoints of its ended runs a job keeps
  */
-public record PlatformSettings(List<String> jobs, Optional<Path> data) {
+public record PlatformSettings(List<String> jobs, Optional<Path> data, int keptSnapshots) {
   public PlatformSettings {
     jobs = List.copyOf(jobs);
   }
@@ -31,6 +33,9 @@ public record PlatformSettings(List<String> jobs, Optional<Path> data) {
             .filter(names -> !names.isBlank())
             .map(names -> List.of(names.split(",", -1)))
             .orElse(List.of());
-    return new PlatformSettings(jobs, flink.configured(FlinkSettings.DATA).map(Path::of));
+    return new PlatformSettings(
+        jobs,
+        flink.configured(FlinkSettings.DATA).map(Path::of),
+        flink.configured(FlinkSettings.KEPT).map(Integer::parseInt).orElse(Snapshots.DEFAULT_KEPT));
   }
 }

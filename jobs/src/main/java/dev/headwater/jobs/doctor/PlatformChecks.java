@@ -73,8 +73,10 @@ final class PlatformChecks {
                   findings.add(
                       finding(
                           job,
-                          "it is started again by itself, also where Flink has forgotten it; if this stays: headwater jobs restart "
-                              + job.name())));
+                          job.state().equals("STOPPED")
+                              ? "headwater jobs start " + job.name()
+                              : "it is started again by itself, also where Flink has forgotten it; if this stays: headwater jobs restart "
+                                  + job.name())));
       status.feeds().forEach(feed -> findings.add(finding(feed)));
       findings.add(SlowFaults.days(status.retention(), Instant.now()));
       SlowFaults.clock(new FlinkRest(platform.flink())).ifPresent(findings::add);

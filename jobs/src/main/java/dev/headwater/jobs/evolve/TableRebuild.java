@@ -3,6 +3,7 @@ package dev.headwater.jobs.evolve;
 import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.config.PlatformSettings;
 import dev.headwater.jobs.flink.FlinkRest;
+import dev.headwater.jobs.run.Fallback;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.jobs.run.JobRunner;
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Makes tables of jobs anew from what the jobs read: for when a job or table has changed so that
@@ -41,8 +44,7 @@ public record TableRebuild(PlatformAddresses platform, FlinkRest flink, JobRunne
    */
   public List<StartOutcome> rebuild(Collection<String> names) {
     requireWrittenByJobs(names);
-    List<JobDefinition> affected =
-        JOBS.all().stream().filter(job -> names.stream().anyMatch(job::uses)).toList();
+    List<JobDefinition> affected = affected(names);
     affected.forEach(runner::forget);
     // In this order, so that tiering, once ended, is given none of the tables when it starts again:
     // what it wrote into a lake table that has gone would be found in the new one.
@@ -53,6 +55,29 @@ public record TableRebuild(PlatformAddresses platform, FlinkRest flink, JobRunne
     TABLES.only(names).apply(platform.bootstrapServers());
     List<String> run = PlatformSettings.of(flink).jobs();
     return runner.startAll(affected.stream().filter(job -> run.contains(job.name())).toList());
+  }
+
+  /**
+   * What would be lost for good, in words: of rows that tell what was known at their time. Empty
+   * when the jobs write what they wrote.
+   */
+  public static Optional<String> loss(Collection<String> names) {
+    List<JobDefinition> losing =
+        affected(names).stream().filter(job -> job.fallback() != Fallback.BEGINNING).toList();
+    return losing.stream()
+        .map(JobDefinition::fallback)
+        .findFirst()
+        .map(
+            fallback ->
+                "to rebuild %s, %s has to begin anew: %s"
+                    .formatted(
+                        String.join(", ", names),
+                        losing.stream().map(JobDefinition::name).collect(Collectors.joining(", ")),
+                        fallback.harm()));
+  }
+
+  private static List<JobDefinition> affected(Collection<String> names) {
+    return JOBS.all().stream().filter(job -> names.stream().anyMatch(job::uses)).toList();
   }
 
   /** Tables that are made from one of these and are not among them: they keep their rows. */

@@ -48,7 +48,10 @@ public final class FlinkRest {
               job.path("jid").asText(),
               job.path("name").asText(),
               JobState.valueOf(job.path("state").asText()),
-              Instant.ofEpochMilli(job.path("start-time").asLong())));
+              Instant.ofEpochMilli(job.path("start-time").asLong()),
+              Optional.of(job.path("end-time").asLong(-1))
+                  .filter(time -> time > 0)
+                  .map(Instant::ofEpochMilli)));
     }
     jobs.sort(Comparator.comparing(JobSummary::started).reversed());
     return List.copyOf(jobs);

@@ -6,6 +6,7 @@ import dev.headwater.jobs.config.PlatformSettings;
 import dev.headwater.jobs.flink.FlinkRest;
 import dev.headwater.jobs.flink.JobState;
 import dev.headwater.jobs.flink.JobSummary;
+import dev.headwater.jobs.run.StoppedJobs;
 import dev.headwater.lake.storage.Tiering;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +26,16 @@ final class JobProbe implements Probe {
 
   @Override
   public List<Sample> read() {
-    Set<String> names = new LinkedHashSet<>(PlatformSettings.of(flink).jobs());
+    PlatformSettings settings = PlatformSettings.of(flink);
+    Set<String> stopped =
+        settings.data().map(data -> StoppedJobs.in(data).names()).orElse(Set.of());
+    Set<String> names = new LinkedHashSet<>(settings.jobs());
     names.add(Tiering.JOB_NAME);
     List<JobSummary> runs = flink.jobs();
     List<Sample> samples = new ArrayList<>();
     for (String name : names) {
-      Optional<JobSummary> newest = JobSummary.newest(runs, name);
-      if (newest.isEmpty() || !wasStopped(newest.get())) {
+      Optional<JobSummary> newest = JobSummary.current(runs, name);
+      if (newest.map(run -> !wasStopped(run)).orElse(!stopped.contains(name))) {
         boolean runsNow = newest.filter(run -> run.state() == JobState.RUNNING).isPresent();
         samples.add(Sample.of(Metric.JOB_UP, runsNow ? 1 : 0, name));
       }

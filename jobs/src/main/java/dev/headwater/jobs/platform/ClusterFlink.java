@@ -41,9 +41,10 @@ import org.slf4j.LoggerFactory;
  * @param bindAddress of this machine, {@code 0.0.0.0} for all
  * @param data the platform's data directory, which all parts see
  * @param temporary directory of this process alone; emptied first
+ * @param keptSnapshots how many checkpoints and savepoints of its ended runs a job keeps
  */
 public record ClusterFlink(
-    ClusterAddresses addresses, String bindAddress, Path data, Path temporary) {
+    ClusterAddresses addresses, String bindAddress, Path data, Path temporary, int keptSnapshots) {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterFlink.class);
 
   /** Changes with every start of the jobmanager, which forgets its jobs when it ends. */
@@ -69,6 +70,7 @@ public record ClusterFlink(
     Configuration settings = settings();
     FlinkSettings.tellMetrics(settings, metricsPort);
     FlinkSettings.announce(settings, jobs, hotDays);
+    FlinkSettings.announceKept(settings, keptSnapshots);
     settings.setString(INCARNATION, Instant.now().toString());
     settings.set(JobManagerOptions.BIND_HOST, bindAddress);
     settings.set(JobManagerOptions.RPC_BIND_PORT, addresses.flinkRpc().port());

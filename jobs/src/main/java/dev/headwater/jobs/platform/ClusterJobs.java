@@ -10,6 +10,7 @@ import dev.headwater.jobs.run.ColdJobs;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobRunner;
 import dev.headwater.jobs.run.Snapshots;
+import dev.headwater.jobs.run.StartFailures;
 import dev.headwater.jobs.supervise.JobSupervisor;
 import dev.headwater.lake.catalogs.Catalogs;
 import dev.headwater.lake.client.FlussClient;
@@ -42,7 +43,7 @@ public final class ClusterJobs {
   private final int hotDays;
   private final Catalogs catalogs;
   private final FlinkRest flink;
-  private final JobRunner runner;
+  private final JobSupervisor supervisor;
   private final TableDefinitions tables = TableDefinitions.load();
   private final Retention retention;
   private Instant nextRetention = Instant.now().plus(BETWEEN_RETENTIONS);
@@ -53,21 +54,23 @@ public final class ClusterJobs {
    *
    * @param data the platform's data directory
    * @param hotDays length of the hot horizon in days
+   * @param keptSnapshots how many checkpoints and savepoints of its ended runs a job keeps
    * @throws dev.headwater.lake.LakeException when the horizon is shorter than a window
    */
-  public ClusterJobs(PlatformAddresses platform, Path data, int hotDays) {
+  public ClusterJobs(PlatformAddresses platform, Path data, int hotDays, int keptSnapshots) {
     this.platform = platform;
     this.data = data;
     this.hotDays = hotDays;
     this.catalogs = new Catalogs(platform.bootstrapServers(), data);
     this.flink = new FlinkRest(platform.flink());
     PlatformDirectory directory = new PlatformDirectory(data);
-    this.runner =
+    JobRunner runner =
         new JobRunner(
             platform.gateway(),
             flink,
-            new Snapshots(directory.checkpoints(), directory.savepoints()),
+            new Snapshots(directory.checkpoints(), directory.savepoints(), keptSnapshots),
             new ColdJobs(catalogs));
+    this.supervisor = new JobSupervisor(runner, flink, StartFailures.in(data));
     this.retention = new Retention(platform, catalogs, tables, runner, QUIET);
     tables.requireHorizon(hotDays);
   }
@@ -86,7 +89,7 @@ public final class ClusterJobs {
     if (startsAnew(jobs)) {
       return false;
     }
-    new JobSupervisor(runner, flink, jobs).look();
+    supervisor.look(jobs);
     if (Instant.now().isAfter(nextRetention)) {
       nextRetention = Instant.now().plus(BETWEEN_RETENTIONS);
       retention.lookQuietly();
@@ -137,7 +140,7 @@ public final class ClusterJobs {
       LOG.info("too few slots yet slots={} jobs={}", flink.slots(), jobs.size());
       return true;
     }
-    runner.startAll(jobs);
+    supervisor.start(jobs);
     Files.writeString(file, incarnation);
     LOG.info("all jobs are submitted jobs={}", jobs.size());
     return false;

@@ -44,6 +44,7 @@ final class EmbeddedFlink implements AutoCloseable {
     directory.prepare(catalogs);
     Configuration settings = FlinkSettings.embedded(ports, directory);
     FlinkSettings.announce(settings, options.jobs(), options.hotDays());
+    FlinkSettings.announceKept(settings, options.keptSnapshots());
     FileSystem.initialize(settings, null);
     MiniCluster cluster =
         new MiniCluster(

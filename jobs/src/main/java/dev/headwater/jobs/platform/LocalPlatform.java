@@ -10,7 +10,8 @@ import dev.headwater.jobs.retention.RetentionFile;
 import dev.headwater.jobs.run.ColdJobs;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobRunner;
-import dev.headwater.jobs.run.Snapshots;
+import dev.headwater.jobs.run.StartFailures;
+import dev.headwater.jobs.run.StartOutcome;
 import dev.headwater.jobs.supervise.JobSupervisor;
 import dev.headwater.jobs.supervise.TieringSupervisor;
 import dev.headwater.lake.Causes;
@@ -56,13 +57,15 @@ public final class LocalPlatform implements AutoCloseable {
   private TieringSupervisor tiering;
   private PlatformMetrics metrics;
   private List<ScheduledFuture<?>> watches = List.of();
+  private List<StartOutcome> starts = List.of();
 
   private LocalPlatform(PlatformOptions options) {
     this.options = options;
   }
 
   /**
-   * Starts everything and returns when the jobs have been submitted.
+   * Starts everything and returns when the jobs have been submitted; those that could not be are
+   * tried again.
    *
    * @throws dev.headwater.lake.LakeException when the storage cannot start; nothing is left running
    */
@@ -113,21 +116,17 @@ public final class LocalPlatform implements AutoCloseable {
                 .withReaders(options.readers()));
     parts.add(queries);
     FlinkRest rest = new FlinkRest(addresses.flink());
-    runner =
-        new JobRunner(
-            addresses.gateway(),
-            rest,
-            new Snapshots(directory.checkpoints(), directory.savepoints()),
-            new ColdJobs(catalogs));
+    runner = new JobRunner(addresses.gateway(), rest, options.snapshots(), new ColdJobs(catalogs));
     tiering = new TieringSupervisor(rest, flink.clientSettings(), storage.bootstrapServers());
     cold.join();
-    runner.startAll(options.jobs());
+    JobSupervisor jobs = new JobSupervisor(runner, rest, StartFailures.in(options.data()));
+    starts = jobs.start(options.jobs());
     tiering.look();
     Retention retention = new Retention(addresses, catalogs, tables, runner, QUIET);
     watches =
         List.of(
             watch(tiering::look, BETWEEN_LOOKS),
-            watch(new JobSupervisor(runner, rest, options.jobs())::look, BETWEEN_LOOKS),
+            watch(() -> jobs.look(options.jobs()), BETWEEN_LOOKS),
             watch(retention::lookQuietly, BETWEEN_RETENTIONS));
     PrometheusRegistry registry = new PrometheusRegistry();
     queries.metrics().register(registry);
@@ -157,6 +156,11 @@ public final class LocalPlatform implements AutoCloseable {
   private ScheduledFuture<?> watch(Runnable look, Duration between) {
     long pause = between.toMillis();
     return supervisor.scheduleWithFixedDelay(look, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** What became of its jobs when it started. */
+  public List<StartOutcome> starts() {
+    return starts;
   }
 
   /** Where the platform's parts listen. */

@@ -2,7 +2,9 @@ package dev.headwater.jobs.platform;
 
 import dev.headwater.jobs.address.PlatformAddresses;
 import dev.headwater.jobs.address.PlatformPorts;
+import dev.headwater.jobs.config.PlatformDirectory;
 import dev.headwater.jobs.run.JobDefinition;
+import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.security.Credentials;
 import dev.headwater.lake.server.ask.QuerySettings;
 import dev.headwater.lake.server.door.Readers;
@@ -23,6 +25,8 @@ import java.util.Optional;
  * @param readers who may ask the query server
  * @param prometheus that the page's dashboards ask
  * @param credentials by which Fluss's clients say who they are; empty: everybody may do everything
+ * @param keptSnapshots how many checkpoints and savepoints of its ended runs a job keeps, at least
+ *     1
  */
 public record PlatformOptions(
     Path data,
@@ -32,7 +36,8 @@ public record PlatformOptions(
     int queryMegabytes,
     Readers readers,
     URI prometheus,
-    Optional<Credentials> credentials) {
+    Optional<Credentials> credentials,
+    int keptSnapshots) {
   /** Length of the hot horizon unless told otherwise. */
   public static final int DEFAULT_HOT_DAYS = 35;
 
@@ -46,6 +51,31 @@ public record PlatformOptions(
     if (hotDays < 1) {
       throw new IllegalArgumentException("a hot horizon of " + hotDays + " days keeps nothing");
     }
+    if (keptSnapshots < 1) {
+      throw new IllegalArgumentException(
+          "a job that keeps " + keptSnapshots + " snapshots has nothing to go on from");
+    }
+  }
+
+  public PlatformOptions(
+      Path data,
+      PlatformPorts ports,
+      List<JobDefinition> jobs,
+      int hotDays,
+      int queryMegabytes,
+      Readers readers,
+      URI prometheus,
+      Optional<Credentials> credentials) {
+    this(
+        data,
+        ports,
+        jobs,
+        hotDays,
+        queryMegabytes,
+        readers,
+        prometheus,
+        credentials,
+        Snapshots.DEFAULT_KEPT);
   }
 
   public PlatformOptions(
@@ -59,6 +89,11 @@ public record PlatformOptions(
         Readers.anyone(),
         QuerySettings.DEFAULT_PROMETHEUS,
         Optional.empty());
+  }
+
+  Snapshots snapshots() {
+    PlatformDirectory directory = new PlatformDirectory(data);
+    return new Snapshots(directory.checkpoints(), directory.savepoints(), keptSnapshots);
   }
 
   PlatformAddresses addresses() {

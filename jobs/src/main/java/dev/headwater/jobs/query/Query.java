@@ -23,7 +23,19 @@ import java.util.regex.Pattern;
  */
 public final class Query implements AutoCloseable {
   private static final Set<String> READS =
-      Set.of("SELECT", "WITH", "VALUES", "EXPLAIN", "SHOW", "DESCRIBE", "DESC");
+      Set.of(
+          "SELECT",
+          "WITH",
+          "VALUES",
+          "FROM",
+          "TABLE",
+          "PIVOT",
+          "UNPIVOT",
+          "SUMMARIZE",
+          "EXPLAIN",
+          "SHOW",
+          "DESCRIBE",
+          "DESC");
 
   private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*([A-Za-z]+)");
 

@@ -184,8 +184,7 @@ public final class RoleProcess {
   }
 
   private boolean jobs() throws Exception {
-    ClusterJobs jobs =
-        new ClusterJobs(platform, settings.data(), settings.number(Setting.HOT_DAYS));
+    ClusterJobs jobs = settings.clusterJobs();
     Needed.await("Fluss", settings.address(Setting.FLUSS), stop);
     Needed.await("Flink", settings.address(Setting.FLINK), stop);
     Needed.await("the SQL gateway", settings.address(Setting.GATEWAY), stop);

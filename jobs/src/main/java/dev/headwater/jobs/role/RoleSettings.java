@@ -2,6 +2,7 @@ package dev.headwater.jobs.role;
 
 import dev.headwater.jobs.address.ClusterAddresses;
 import dev.headwater.jobs.platform.ClusterFlink;
+import dev.headwater.jobs.platform.ClusterJobs;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import dev.headwater.lake.HostAndPort;
@@ -207,16 +208,20 @@ public final class RoleSettings {
 
   ClusterFlink flink() {
     return new ClusterFlink(
-        addresses(), text(Setting.BIND), data(), Path.of(text(Setting.TEMPORARY)));
+        addresses(),
+        text(Setting.BIND),
+        data(),
+        Path.of(text(Setting.TEMPORARY)),
+        number(Setting.KEPT_SNAPSHOTS));
+  }
+
+  ClusterJobs clusterJobs() {
+    return new ClusterJobs(
+        addresses().platform(), data(), number(Setting.HOT_DAYS), number(Setting.KEPT_SNAPSHOTS));
   }
 
   List<JobDefinition> jobs() {
-    String jobs = text(Setting.JOBS);
-    return switch (jobs) {
-      case "none" -> List.of();
-      case "all" -> JobDefinitions.load().named(List.of());
-      default -> JobDefinitions.load().named(List.of(jobs.split(",", -1)));
-    };
+    return JobDefinitions.load().chosen(List.of(text(Setting.JOBS).split(",", -1)));
   }
 
   /** The settings in force, a word each, without secrets. */

@@ -61,6 +61,8 @@ public enum Setting {
   SLOTS("28", 1, 1_000, "jobs, or stages of queries, that a taskmanager runs at a time"),
   JOBS("all", Kind.JOBS, "jobs that the cluster runs, comma-separated, all or none"),
   HOT_DAYS("35", 1, 3_650, "length of the hot horizon in days"),
+  KEPT_SNAPSHOTS(
+      "3", 1, 1_000, "checkpoints and savepoints of its ended runs that a job keeps on disk"),
   SCHEDULE("", Kind.TEXT, "file of the schedule; without it the one in the data directory"),
   METRICS_PORT("9249", 1, 65_535, "port that Prometheus reads this role's metrics from"),
   HEALTH_FILE("/tmp/headwater-healthy", Kind.TEXT, "touched whenever the role was seen well"),
@@ -155,7 +157,7 @@ public enum Setting {
       case URL -> require(value.matches("https?://[^/\\s]+(?:/\\S*)?"), "is no http://HOST:PORT");
       case NUMBER -> require(isNumber(value), "is not a number from " + lowest + " to " + highest);
       case ROLE -> require(Role.named(value).isPresent(), "roles are " + Role.keys());
-      case JOBS -> JobDefinitions.load().named(jobs(value));
+      case JOBS -> JobDefinitions.load().chosen(List.of(value.split(",", -1)));
       case CHOICE -> require(List.of("yes", "no").contains(value), "is neither yes nor no");
       case LEVEL -> require(LEVELS.contains(value), "is none of " + String.join(", ", LEVELS));
     }
@@ -171,9 +173,5 @@ public enum Setting {
     return value.matches("\\d{1,9}")
         && Integer.parseInt(value) >= lowest
         && Integer.parseInt(value) <= highest;
-  }
-
-  private static List<String> jobs(String value) {
-    return value.equals("none") || value.equals("all") ? List.of() : List.of(value.split(",", -1));
   }
 }

@@ -85,6 +85,11 @@ public record JobDefinition(
     return from.find() ? Optional.of(from.group(1)) : Optional.empty();
   }
 
+  /** How far it may go back when its newest snapshot cannot be read. */
+  public Fallback fallback() {
+    return Fallback.of(statement.text());
+  }
+
   /** What the job keeps its table equal to: the INSERT's query. */
   String query() {
     return statement.text().substring(statement.text().indexOf("SELECT"));

@@ -24,6 +24,19 @@ public final class JobDefinitions {
   }
 
   /**
+   * Jobs that a platform is to run.
+   *
+   * @param words {@code all}, {@code none}, or names; no word means all
+   * @throws IllegalArgumentException naming every unknown job and the known ones
+   */
+  public List<JobDefinition> chosen(List<String> words) {
+    if (words.equals(List.of("none"))) {
+      return List.of();
+    }
+    return named(words.equals(List.of("all")) ? List.of() : words);
+  }
+
+  /**
    * Jobs by name, all of them when no name is given.
    *
    * @throws IllegalArgumentException naming every unknown job and the known ones

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,23 +70,24 @@ public final class JobRunner {
    */
   public StartOutcome start(JobDefinition job) {
     if (running(job).isPresent()) {
-      return new StartOutcome(job.name(), StartOutcome.Kind.RUNS_ALREADY, Optional.empty());
+      return StartOutcome.runsAlready(job);
     }
+    RestorePoint.requireWordForChange(job, snapshots);
     snapshots.discardOtherScripts(job);
-    Optional<Path> from = snapshots.newest(job);
+    Optional<Path> from = RestorePoint.choose(job, snapshots.newestFirst(job));
     if (from.isEmpty()) {
       listener.beginning(job);
     }
+    snapshots.forgetOld(job, from);
     long begun = System.nanoTime();
     submit(job, from);
+    snapshots.stopped().forget(job);
     LOG.info(
         "started job={} milliseconds={} from={}",
         job.name(),
         (System.nanoTime() - begun) / 1_000_000,
         from.map(path -> path.getFileName().toString()).orElse("the beginning"));
-    StartOutcome.Kind kind =
-        from.isPresent() ? StartOutcome.Kind.RESUMED : StartOutcome.Kind.STARTED;
-    return new StartOutcome(job.name(), kind, from);
+    return StartOutcome.started(job, from);
   }
 
   private void submit(JobDefinition job, Optional<Path> from) {
@@ -127,7 +128,11 @@ public final class JobRunner {
                 run ->
                     flink.stopWithSavepoint(
                         run.id(), snapshots.savepoints(job).toUri(), STOP_TIMEOUT));
-    savepoint.ifPresent(path -> listener.stopped(job, path));
+    savepoint.ifPresent(
+        path -> {
+          snapshots.stopped().note(job);
+          listener.stopped(job, path);
+        });
     return savepoint;
   }
 
@@ -179,20 +184,28 @@ public final class JobRunner {
             run -> flink.saveAndCancel(run.id(), snapshots.savepoints(job).toUri(), STOP_TIMEOUT));
   }
 
-  private static StartOutcome outcome(CompletableFuture<StartOutcome> start) {
-    try {
-      return start.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+  /**
+   * Starts all of these jobs, a few at a time; one that cannot be started keeps no other from it.
+   */
+  public List<StartOutcome> startAll(List<JobDefinition> jobs) {
+    return startAll(jobs, this::start);
   }
 
-  /** Starts all of these jobs, a few at a time. */
-  public List<StartOutcome> startAll(List<JobDefinition> jobs) {
+  static List<StartOutcome> startAll(
+      List<JobDefinition> jobs, Function<JobDefinition, StartOutcome> start) {
     List<CompletableFuture<StartOutcome>> starts =
         jobs.stream()
-            .map(job -> CompletableFuture.supplyAsync(() -> start(job), STARTERS))
+            .map(job -> CompletableFuture.supplyAsync(() -> outcome(job, start), STARTERS))
             .toList();
-    return starts.stream().map(JobRunner::outcome).toList();
+    return starts.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static StartOutcome outcome(
+      JobDefinition job, Function<JobDefinition, StartOutcome> start) {
+    try {
+      return start.apply(job);
+    } catch (RuntimeException e) {
+      return StartOutcome.notStarted(job, e);
+    }
   }
 }

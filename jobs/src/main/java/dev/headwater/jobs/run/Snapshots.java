@@ -2,57 +2,82 @@ package dev.headwater.jobs.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.flink.util.FileUtils;
 
 /**
  * The checkpoints and savepoints that jobs left on disk, one folder a job and in it one a version
- * of its script.
+ * of what it does; what comments say makes no other.
  *
  * @param checkpoints root of all jobs' checkpoints
  * @param savepoints root of all jobs' savepoints
+ * @param kept how many checkpoints and savepoints of its ended runs a job keeps, at least 1
  */
-public record Snapshots(Path checkpoints, Path savepoints) {
-  private static final int FOLDER_NAME_LENGTH = 12;
+public record Snapshots(Path checkpoints, Path savepoints, int kept) {
+  /** How many a job keeps unless told otherwise: one to go on from, and two to go back to. */
+  public static final int DEFAULT_KEPT = 3;
+
+  public Snapshots {
+    if (kept < 1) {
+      throw new IllegalArgumentException(
+          "a job that keeps " + kept + " snapshots has nothing to go on from; keep at least 1");
+    }
+  }
+
+  public Snapshots(Path checkpoints, Path savepoints) {
+    this(checkpoints, savepoints, DEFAULT_KEPT);
+  }
+
+  /** Which jobs somebody stopped, beside what they left. */
+  StoppedJobs stopped() {
+    return new StoppedJobs(savepoints.resolveSibling("stopped"));
+  }
 
   /** Where this very script leaves its checkpoints. */
   Path checkpoints(JobDefinition job) {
-    return folder(checkpoints, job);
+    return folders(checkpoints, job).get(0);
   }
 
   /** Where this very script leaves its savepoints. */
   Path savepoints(JobDefinition job) {
-    return folder(savepoints, job);
+    return folders(savepoints, job).get(0);
+  }
+
+  /** The newest complete checkpoint or savepoint of this very script. */
+  Optional<Path> newest(JobDefinition job) {
+    return newestFirst(job).stream().findFirst();
   }
 
   /**
-   * The newest complete checkpoint or savepoint of this very script. A changed script starts anew:
-   * its operators may no longer match, and reading everything again is always right here.
+   * All complete checkpoints and savepoints of this very script. A changed script starts anew: its
+   * operators may no longer match, and reading everything again is right for most jobs.
    */
-  Optional<Path> newest(JobDefinition job) {
-    return Stream.of(checkpoints(job), savepoints(job))
+  List<Path> newestFirst(JobDefinition job) {
+    return Stream.of(checkpoints, savepoints)
+        .flatMap(root -> folders(root, job).stream())
         .flatMap(Snapshots::completeBelow)
-        .max(Comparator.comparing(Snapshots::written));
+        .sorted(Comparator.comparing(Snapshots::written).reversed())
+        .toList();
   }
 
   /** Whether this very script has run here. */
   public boolean haveSeen(JobDefinition job) {
-    return Files.isDirectory(checkpoints(job)) || Files.isDirectory(savepoints(job));
+    return Stream.of(checkpoints, savepoints)
+        .flatMap(root -> folders(root, job).stream())
+        .anyMatch(Files::isDirectory);
   }
 
   /** Deletes what the job left, whatever its script was: its next run begins anew. */
   void discard(JobDefinition job) {
-    delete(checkpoints.resolve(job.name()));
-    delete(savepoints.resolve(job.name()));
+    OldSnapshots.delete(checkpoints.resolve(job.name()));
+    OldSnapshots.delete(savepoints.resolve(job.name()));
   }
 
   /**
@@ -60,27 +85,38 @@ public record Snapshots(Path checkpoints, Path savepoints) {
    * this one wrote in between.
    */
   void discardOtherScripts(JobDefinition job) {
-    for (Path own : List.of(checkpoints(job), savepoints(job))) {
-      if (Files.isDirectory(own.getParent())) {
-        try (Stream<Path> scripts = Files.list(own.getParent())) {
-          scripts.filter(script -> !script.equals(own)).forEach(Snapshots::delete);
-        } catch (IOException e) {
-          throw new UncheckedIOException("cannot list " + own.getParent(), e);
-        }
-      }
-    }
+    otherScripts(job).forEach(OldSnapshots::delete);
   }
 
-  private static void delete(Path folder) {
-    try {
-      FileUtils.deleteDirectory(folder.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + folder, e);
-    }
+  /** Whether another script of this job has left something to go on from. */
+  boolean haveSeenAnother(JobDefinition job) {
+    return otherScripts(job).stream().flatMap(Snapshots::completeBelow).findAny().isPresent();
   }
 
-  private static Path folder(Path root, JobDefinition job) {
-    return root.resolve(job.name()).resolve(fingerprint(job).substring(0, FOLDER_NAME_LENGTH));
+  private List<Path> otherScripts(JobDefinition job) {
+    return Stream.of(checkpoints, savepoints)
+        .flatMap(
+            root ->
+                OldSnapshots.in(root.resolve(job.name())).stream()
+                    .filter(script -> !folders(root, job).contains(script)))
+        .toList();
+  }
+
+  /**
+   * Deletes what this job's ended runs have left, but the newest of it and what it goes on from.
+   */
+  void forgetOld(JobDefinition job, Optional<Path> from) {
+    Set<Path> newest =
+        newestFirst(job).stream().limit(kept).collect(Collectors.toCollection(HashSet::new));
+    from.ifPresent(newest::add);
+    folders(checkpoints, job).forEach(runs -> OldSnapshots.deleteAllBut(newest, runs));
+    folders(savepoints, job).forEach(folder -> OldSnapshots.deleteSavepointsBut(newest, folder));
+  }
+
+  /** Where its snapshots are, and where they were before comments made no difference. */
+  private static List<Path> folders(Path root, JobDefinition job) {
+    Path own = root.resolve(job.name());
+    return List.of(own.resolve(Fingerprint.of(job)), own.resolve(Fingerprint.ofText(job)));
   }
 
   private static Stream<Path> completeBelow(Path folder) {
@@ -103,16 +139,6 @@ public record Snapshots(Path checkpoints, Path savepoints) {
       return Files.getLastModifiedTime(snapshot.resolve("_metadata")).toMillis();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + snapshot, e);
-    }
-  }
-
-  private static String fingerprint(JobDefinition job) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(job.sql().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -22,11 +22,13 @@ public final class ArchiveSettle {
   /**
    * Waits until everything ingested so far has reached every mart and is committed to the archive.
    *
+   * @param without names of jobs that may stand still
    * @return what holds it up; empty when it is settled
    */
-  public static List<String> settle(PlatformAddresses platform, Duration timeout) {
+  public static List<String> settle(
+      PlatformAddresses platform, Duration timeout, Set<String> without) {
     Instant end = Instant.now().plus(timeout);
-    SettleReport marts = PlatformSettle.settle(platform, timeout);
+    SettleReport marts = PlatformSettle.settle(platform, timeout, without);
     if (!marts.isSettled()) {
       return marts.messages();
     }

@@ -14,8 +14,6 @@ import java.util.Optional;
  * @param problem why it makes none, for a person
  */
 record JobStatus(JobReads job, Optional<JobState> state, Optional<String> problem) {
-  private static final String START = "; start it with `headwater jobs start %s`";
-
   static JobStatus of(FlinkRest flink, JobReads job) {
     Optional<JobState> state =
         flink.jobs().stream()
@@ -29,7 +27,7 @@ record JobStatus(JobReads job, Optional<JobState> state, Optional<String> proble
         state
             .map(ended -> isInState(flink, job, ended))
             .orElse("job " + job.jobName() + " is not running");
-    return new JobStatus(job, state, Optional.of(problem + START.formatted(job.jobName())));
+    return new JobStatus(job, state, Optional.of(problem + ExpectedJobs.start(job.jobName())));
   }
 
   /** The same, with a job that is being restarted a problem too: it may never come up. */

@@ -8,6 +8,7 @@ import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,22 +44,26 @@ public final class RunningJobs {
    */
   public List<JobReads> look() {
     List<JobReads> jobs = new ArrayList<>();
-    Set<String> seen = new TreeSet<>();
     List<JobSummary> all = flink.jobs();
     stages.keySet().retainAll(all.stream().map(JobSummary::id).toList());
-    for (JobSummary job : all) {
-      if (seen.add(job.name())
-          && !FED_BY_COLD.contains(job.name())
+    for (String name : new LinkedHashSet<>(all.stream().map(JobSummary::name).toList())) {
+      JobSummary job = JobSummary.current(all, name).orElseThrow();
+      if (!FED_BY_COLD.contains(name)
           && (job.state().isAlive() || job.state() == JobState.FAILED)) {
         JsonNode vertices = stages(job);
         Set<String> sources = names(vertices, SOURCE);
         Set<String> sinks = names(vertices, SINK);
         if (!sources.isEmpty() && !sinks.isEmpty()) {
-          jobs.add(new JobReads(job.name(), job.id(), sources, sinks));
+          jobs.add(new JobReads(name, job.id(), sources, sinks));
         }
       }
     }
     return jobs;
+  }
+
+  /** Whether Flink has laid out this run, so that {@link #look} can tell what it reads. */
+  boolean isLaidOut(JobSummary run) {
+    return !stages(run).isEmpty();
   }
 
   private JsonNode stages(JobSummary job) {

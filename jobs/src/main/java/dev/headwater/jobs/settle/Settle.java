@@ -62,7 +62,8 @@ public final class Settle {
         behind = round(flow, deadline);
       } while (behind.isEmpty() && flow.hasCycle() && moved(flow, deadline));
     }
-    return new SettleReport(rounds, Duration.ofNanos(System.nanoTime() - started), behind);
+    return new SettleReport(
+        rounds, Duration.ofNanos(System.nanoTime() - started), behind.stream().toList());
   }
 
   /** A job that does not run is told before any other is waited for. */

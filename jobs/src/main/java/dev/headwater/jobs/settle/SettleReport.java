@@ -2,7 +2,6 @@ package dev.headwater.jobs.settle;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How waiting ended.
@@ -10,10 +9,13 @@ import java.util.Optional;
  * @param rounds how often all jobs were followed from the first to the last; one is enough unless
  *     jobs read what they write
  * @param elapsed how long it took
- * @param behind the job that was not there in time or cannot get there; empty when everything that
+ * @param behind jobs that were not there in time or cannot get there; empty when everything that
  *     was ingested before has reached every mart
  */
-public record SettleReport(int rounds, Duration elapsed, Optional<JobProgress> behind) {
+public record SettleReport(int rounds, Duration elapsed, List<JobProgress> behind) {
+  public SettleReport {
+    behind = List.copyOf(behind);
+  }
 
   public boolean isSettled() {
     return behind.isEmpty();
@@ -21,6 +23,6 @@ public record SettleReport(int rounds, Duration elapsed, Optional<JobProgress> b
 
   /** Jobs that hold things up, one line each; empty when settled. */
   public List<String> messages() {
-    return behind.map(JobProgress::describe).stream().toList();
+    return behind.stream().map(JobProgress::describe).toList();
   }
 }

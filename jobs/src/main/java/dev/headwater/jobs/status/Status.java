@@ -5,6 +5,7 @@ import dev.headwater.jobs.schedule.ScheduledRun;
 import dev.headwater.lake.cold.feed.FeedState;
 import dev.headwater.lake.progress.HotHorizon;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A platform at one moment.
@@ -34,6 +35,19 @@ public record Status(
     feeds = List.copyOf(feeds);
     ingests = List.copyOf(ingests);
     schedule = List.copyOf(schedule);
+  }
+
+  /** The same, with jobs that may stand still. */
+  public Status without(Set<String> left) {
+    List<Part> all =
+        jobs.stream()
+            .map(
+                job ->
+                    left.contains(job.name())
+                        ? new Part(job.name(), job.state(), true, job.detail())
+                        : job)
+            .toList();
+    return new Status(components, all, tables, feeds, ingests, horizon, retention, schedule);
   }
 
   /** Whether every part and every job does its work. */

@@ -11,6 +11,8 @@ import dev.headwater.jobs.retention.RetentionFile;
 import dev.headwater.jobs.retention.RetentionReport;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.run.StartFailures;
+import dev.headwater.jobs.run.StoppedJobs;
 import dev.headwater.jobs.schedule.ScheduleDirectory;
 import dev.headwater.jobs.sql.GatewaySession;
 import dev.headwater.lake.catalogs.Catalogs;
@@ -23,7 +25,6 @@ import dev.headwater.lake.progress.TableProgress;
 import dev.headwater.lake.progress.TableProgressReader;
 import dev.headwater.lake.storage.Tiering;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,12 @@ public final class StatusReader implements AutoCloseable {
     List<JobSummary> runs = flink.jobs();
     return new Status(
         components(runs),
-        jobs(settings, runs),
+        JobParts.of(
+            settings.jobs(),
+            runs,
+            settings.data().map(data -> StoppedJobs.in(data).names()).orElse(Set.of()),
+            settings.data().map(data -> StartFailures.in(data).read()).orElse(Map.of()),
+            flink::rootException),
         tables(),
         feeds(settings, runs),
         LiveIngests.read(new QueryClient(platform.query())),
@@ -82,28 +88,6 @@ public final class StatusReader implements AutoCloseable {
         new Part("tiering", tiering ? "RUNNING" : "NOT RUNNING", tiering, ""));
   }
 
-  private List<Part> jobs(PlatformSettings settings, List<JobSummary> runs) {
-    Set<String> names = new LinkedHashSet<>(settings.jobs());
-    runs.stream()
-        .filter(run -> run.state().isAlive() && !run.name().equals(Tiering.JOB_NAME))
-        .map(JobSummary::name)
-        .filter(name -> !name.startsWith("collect") && !name.startsWith("insert-into"))
-        .forEach(names::add);
-    return names.stream().map(name -> job(name, runs)).toList();
-  }
-
-  private Part job(String name, List<JobSummary> runs) {
-    Optional<JobSummary> newest = JobSummary.newest(runs, name);
-    if (newest.isEmpty()) {
-      return new Part(name, "STARTING", false, "not submitted yet");
-    }
-    JobState state = newest.get().state();
-    boolean stopped = state == JobState.FINISHED || state == JobState.CANCELED;
-    boolean ready = state == JobState.RUNNING || stopped;
-    String detail = ready ? "" : flink.rootException(newest.get().id()).orElse("");
-    return new Part(name, stopped ? "STOPPED" : state.name(), ready, detail);
-  }
-
   private List<TableStatus> tables() {
     List<TableStatus> statuses = new ArrayList<>();
     for (TableProgress table : tables.read()) {
@@ -122,7 +106,7 @@ public final class StatusReader implements AutoCloseable {
       for (JobDefinition job : JobDefinitions.load().all()) {
         if (settings.jobs().contains(job.name()) && job.coldSource().isPresent()) {
           Optional<Long> read =
-              JobSummary.newest(runs, job.name())
+              JobSummary.current(runs, job.name())
                   .flatMap(run -> ColdPosition.read(flink, run.id()));
           feeds.add(new ColdFeed(storage, cold, job.name(), job.coldSource().get()).state(read));
         }

@@ -13,6 +13,10 @@ class ArgumentOrderTest {
       value = {
         "up --data d | up --data d",
         "--data d up | up --data d",
+        "--data demo up | up --data demo",
+        "--data=demo up | up --data=demo",
+        "jobs --connect list list | jobs list --connect list",
+        "--json jobs list | jobs list --json",
         "--port-base 9300 jobs list --json | jobs list --port-base 9300 --json",
         "jobs --port-base 9300 list | jobs list --port-base 9300",
         "jobs stop touches order_mart | jobs stop touches order_mart",

@@ -87,6 +87,57 @@ class CommandLineTest {
                 "no job is called toches; the jobs are %s%n".formatted(String.join(", ", known))));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"stop", "restart"})
+  void allJobsAreStoppedOnlyByTheWord(String command) {
+    assertThat(Spoken.by("jobs", command, "--port-base", nobody()))
+        .isEqualTo(
+            new Spoken(
+                ExitCode.WRONG_USAGE,
+                "",
+                "name the jobs to %s, or say --all; `headwater jobs list` shows them%n"
+                    .formatted(command)));
+    assertThat(Spoken.by("jobs", command, "--all", "touches").err())
+        .startsWith("name jobs or say --all, not both");
+    assertNotUp(
+        Spoken.by("jobs", command, "--all", "--port-base", nobody()), "Flink", NOBODY.flink());
+  }
+
+  @Test
+  void whatAnArrivalKnewIsNotReplacedUnasked() {
+    assertThat(Spoken.by("tables", "rebuild", "order_mart", "sessions", "--port-base", nobody()))
+        .isEqualTo(
+            new Spoken(
+                ExitCode.WRONG_USAGE,
+                "",
+                "to rebuild order_mart, sessions, order_mart_customer has to begin anew: rows that tell what was known at their time would tell what is known today; accept that with --lose-at-arrival%n"
+                    .formatted()));
+    assertNotUp(
+        Spoken.by("tables", "rebuild", "order_mart", "--lose-at-arrival", "--port-base", nobody()),
+        "Flink",
+        NOBODY.flink());
+    assertNotUp(
+        Spoken.by("tables", "rebuild", "sessions", "--port-base", nobody()),
+        "Flink",
+        NOBODY.flink());
+  }
+
+  @Test
+  void aQueryMayBeginWithFrom() {
+    assertNotUp(
+        Spoken.by("query", "FROM orders", "--port-base", nobody()),
+        "the query server",
+        NOBODY.query());
+  }
+
+  @Test
+  void whoMayStandStillHasToBeAJob() {
+    for (String command : List.of("settle", "status")) {
+      assertThat(Spoken.by(command, "--without", "toches,touches", "--port-base", nobody()).err())
+          .startsWith("no job is called toches; the jobs are ");
+    }
+  }
+
   @Test
   void aQueryWithoutAPlatformTellsTheNextStep() {
     assertNotUp(
@@ -127,6 +178,9 @@ class CommandLineTest {
         "jobs list --connect host:1 --port-base 1 | give --connect or --port-base, not both",
         "jobs list --port-base 70000 | port base 70000 is not between 1 and 65528",
         "settle --timeout 0 | --timeout 0 is not a positive number of seconds",
+        "up --jobs all --hot-days 0 | a hot horizon of 0 days keeps nothing",
+        "up --jobs none --keep-snapshots 0 | a job that keeps 0 snapshots has nothing to go on from",
+        "jobs start --begin-anew | --begin-anew wants the jobs named that are to begin anew",
         "up --jobs none --hot-days 0 | a hot horizon of 0 days keeps nothing",
         "ingest http --listen nowhere | --listen nowhere is not HOST:PORT",
         "ingest http --listen 0.0.0.0:9280 | without keys a collector listens on this machine only,"

@@ -5,6 +5,7 @@ import dev.headwater.jobs.batch.BatchProcess;
 import dev.headwater.jobs.batch.SettleDoor;
 import dev.headwater.jobs.cli.options.Platform;
 import dev.headwater.jobs.cli.options.PlatformLocation;
+import dev.headwater.jobs.cli.options.WithoutOption;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -37,13 +38,15 @@ final class RecomputeOptions {
   @Option(names = "--json", description = "Print one JSON document instead of words.")
   boolean json;
 
+  @Mixin WithoutOption without = new WithoutOption();
+
   @Mixin PlatformLocation location = new PlatformLocation();
 
   /** Runs batch's command of that name and returns its exit code. */
   int run(String command, boolean writes, String... further) throws InterruptedException {
     PlatformAddresses platform = location.running();
     Path data = Platform.at(platform).data();
-    try (SettleDoor door = SettleDoor.open(platform)) {
+    try (SettleDoor door = SettleDoor.open(platform, without.jobs())) {
       List<String> words = new ArrayList<>(List.of(command));
       words.addAll(names);
       words.addAll(List.of("--cold", data.resolve("cold").toString()));

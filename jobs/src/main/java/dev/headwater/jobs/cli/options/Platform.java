@@ -27,12 +27,15 @@ public record Platform(PlatformAddresses addresses, FlinkRest flink) {
   }
 
   public JobRunner runner() {
+    PlatformSettings settings = PlatformSettings.of(flink);
     return new JobRunner(
         addresses.gateway(),
         flink,
         new Snapshots(
-            folder("execution.checkpointing.dir"), folder("execution.checkpointing.savepoint-dir")),
-        PlatformSettings.of(flink)
+            folder("execution.checkpointing.dir"),
+            folder("execution.checkpointing.savepoint-dir"),
+            settings.keptSnapshots()),
+        settings
             .data()
             .<JobListener>map(
                 data -> new ColdJobs(new Catalogs(addresses.bootstrapServers(), data)))

@@ -4,6 +4,7 @@ import dev.headwater.jobs.address.PlatformPorts;
 import dev.headwater.jobs.platform.PlatformOptions;
 import dev.headwater.jobs.run.JobDefinition;
 import dev.headwater.jobs.run.JobDefinitions;
+import dev.headwater.jobs.run.Snapshots;
 import dev.headwater.lake.security.Credentials;
 import dev.headwater.lake.server.ask.QuerySettings;
 import dev.headwater.lake.server.door.Readers;
@@ -38,7 +39,7 @@ public final class UpOptions {
 
   @Option(
       names = "--jobs",
-      paramLabel = "A,B|none",
+      paramLabel = "A,B|all|none",
       split = ",",
       description = "Jobs to start (default: all).")
   List<String> jobs = List.of();
@@ -48,6 +49,14 @@ public final class UpOptions {
       paramLabel = "N",
       description = "Length of the hot horizon in days (default: ${DEFAULT-VALUE}).")
   int hotDays = PlatformOptions.DEFAULT_HOT_DAYS;
+
+  @Option(
+      names = "--keep-snapshots",
+      paramLabel = "N",
+      description =
+          "Checkpoints and savepoints of its ended runs that a job keeps on disk (default:"
+              + " ${DEFAULT-VALUE}).")
+  int keptSnapshots = Snapshots.DEFAULT_KEPT;
 
   @Option(
       names = "--query-memory",
@@ -70,8 +79,7 @@ public final class UpOptions {
   Path secure;
 
   public PlatformOptions platform() {
-    List<JobDefinition> chosen =
-        jobs.equals(List.of("none")) ? List.of() : JobDefinitions.load().named(jobs);
+    List<JobDefinition> chosen = JobDefinitions.load().chosen(jobs);
     if (data == null) {
       data = Path.of("data", "platform");
     }
@@ -83,6 +91,7 @@ public final class UpOptions {
         queryMegabytes,
         readers == null ? Readers.anyone() : Readers.read(readers),
         prometheus,
-        Optional.ofNullable(secure).map(Credentials::of));
+        Optional.ofNullable(secure).map(Credentials::of),
+        keptSnapshots);
   }
 }

@@ -39,6 +39,6 @@ final class JobsListCommand implements Callable<Integer> {
 
   private static String newest(
       JobDefinition job, List<JobSummary> runs, Function<JobSummary, String> told, String none) {
-    return JobSummary.newest(runs, job.name()).map(told).orElse(none);
+    return JobSummary.current(runs, job.name()).map(told).orElse(none);
   }
 }

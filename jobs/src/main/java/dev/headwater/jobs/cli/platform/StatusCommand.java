@@ -1,6 +1,7 @@
 package dev.headwater.jobs.cli.platform;
 
 import dev.headwater.jobs.cli.options.PlatformLocation;
+import dev.headwater.jobs.cli.options.WithoutOption;
 import dev.headwater.jobs.cli.words.ExitCode;
 import dev.headwater.jobs.cli.words.Json;
 import dev.headwater.jobs.cli.words.StatusWords;
@@ -10,6 +11,7 @@ import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
@@ -33,16 +35,19 @@ public final class StatusCommand implements Callable<Integer> {
       description = "Wait at most so long for all to be ready.")
   long waitSeconds;
 
+  @Mixin WithoutOption without = new WithoutOption();
+
   @Mixin PlatformLocation location = new PlatformLocation();
 
   @Override
   public Integer call() {
+    Set<String> left = without.jobs();
     long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
     while (true) {
       Optional<Status> status = Optional.empty();
       RuntimeException down = null;
       try (StatusReader reader = new StatusReader(location.running())) {
-        status = Optional.of(reader.read());
+        status = Optional.of(reader.read().without(left));
       } catch (LakeException e) {
         down = e;
         if (e.actor() == Actor.USER) {

@@ -13,6 +13,7 @@ public final class JobsWords {
           case STARTED -> "started from the beginning";
           case RESUMED -> "goes on from " + outcome.from().orElseThrow().getFileName();
           case RUNS_ALREADY -> "runs already";
+          case NOT_STARTED -> "not started, " + outcome.failure().orElseThrow();
         };
     System.err.println(outcome.job() + ": " + words);
   }
