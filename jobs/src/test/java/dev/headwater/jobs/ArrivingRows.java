@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
  * the end of their ingest is killed in its middle.
  */
 final class ArrivingRows implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration QUIET = Duration.ofMillis(500);
   private static final long REQUEST_SECONDS = 10;
   // One machine has one bucket a partition.

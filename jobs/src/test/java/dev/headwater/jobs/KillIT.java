@@ -24,7 +24,7 @@ class KillIT {
   private static final int EVENTS = NIGHTLY ? 3_000 : 1_000;
   // Enough to have every partition made, so that rows are seen as they come.
   private static final int FIRST_LINES = 1_000;
-  private static final int MOST_ROWS = 2_000;
+  private static final int MOST_ROWS = NIGHTLY ? 2_000 : 1_000;
   // Without a compiler, so that a kill meets an ingest in its middle however busy the machine is.
   private static final List<String> SLOWLY = List.of("-Xmx768m", "-Xint");
   private static final Duration CATCH_UP = Duration.ofMinutes(3);

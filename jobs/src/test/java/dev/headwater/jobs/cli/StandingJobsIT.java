@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that stand still, by somebody's word or because what they left cannot be read. */
+@Tag("nightly")
 class StandingJobsIT {
   private static final List<JobDefinition> JOBS =
       JobDefinitions.load().named(List.of("touches", "order_mart", "order_mart_customer"));
