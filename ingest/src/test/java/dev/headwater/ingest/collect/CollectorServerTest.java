@@ -135,7 +135,7 @@ class CollectorServerTest {
           say(socket, "x");
           ended = heard(socket).isEmpty();
         } catch (SocketTimeoutException notYet) {
-          continue;
+          // It still waits for the rest.
         } catch (IOException reset) {
           ended = true;
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.headwater.lake.FreePorts;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ class HttpDoorTest {
   }
 
   private Socket said(String text) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     say(socket, text);
     return socket;
@@ -145,7 +146,7 @@ class HttpDoorTest {
         try {
           told = heard(socket);
         } catch (SocketTimeoutException notYet) {
-          continue;
+          // It still waits for the rest.
         }
       }
       assertThat(told).startsWith("HTTP/1.1 408");
