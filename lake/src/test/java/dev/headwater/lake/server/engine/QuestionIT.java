@@ -1,20 +1,20 @@
 package dev.headwater.lake.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.headwater.lake.server.ask.QueryException;
 import dev.headwater.lake.server.ask.QueryRequest;
 import dev.headwater.lake.server.ask.QuerySettings;
 import dev.headwater.lake.union.LakeFixture;
 import dev.headwater.lake.union.Side;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import org.apache.fluss.metadata.TablePath;
 import org.apache.fluss.row.GenericRow;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people ask, in every situation that a table can be in. */
 class QuestionIT {
+  private static final String FOR_EVER =
+      "SELECT SUM(a.range * b.range) FROM range(10000000) AS a, range(10000000) AS b";
+
   @TempDir static Path directory;
   private static LakeFixture lake;
   private static QueryEngine engine;
@@ -135,30 +138,26 @@ class QuestionIT {
         played.write(20, random, lake.connection());
         played.awaitTiered();
       }
-      CompletableFuture<List<String>> waiting;
-      try (QueryAnswer turn = single.query(QueryRequest.of("SELECT 1"))) {
-        assertThat(turn.columns()).hasSize(1);
-        waiting =
-            CompletableFuture.supplyAsync(() -> ShownRows.read(single, "compacted", Side.ALL));
-        await("the query has listed its files").until(QuestionIT::oneWaitsForItsTurn);
-        assertThat(lake.maintain(path).filesMerged()).isEqualTo(2);
-        played.write(1, random, lake.connection());
-        played.awaitTiered();
-        assertThat(lake.maintain(path).snapshotsExpired()).isPositive();
-      }
+      Cancellation longOne = new Cancellation();
+      CompletableFuture<Void> busy =
+          CompletableFuture.runAsync(
+              () ->
+                  assertThatThrownBy(() -> single.query(QueryRequest.of(FOR_EVER), longOne))
+                      .isInstanceOf(QueryException.class));
+      await("a query has the only place").until(() -> single.running() == 1);
+      CompletableFuture<List<String>> waiting =
+          CompletableFuture.supplyAsync(() -> ShownRows.read(single, "compacted", Side.ALL));
+      await("the query has listed its files").until(() -> single.waiting() == 1);
+      assertThat(lake.maintain(path).filesMerged()).isEqualTo(2);
+      played.write(1, random, lake.connection());
+      played.awaitTiered();
+      assertThat(lake.maintain(path).snapshotsExpired()).isPositive();
+      longOne.cancel();
+      busy.get();
       assertThat(waiting.get()).isEqualTo(ShownRows.written(played.rows()));
     } finally {
       lake.tiering().stop();
     }
-  }
-
-  private static boolean oneWaitsForItsTurn() {
-    return Thread.getAllStackTraces().values().stream()
-        .map(stack -> Arrays.stream(stack).map(StackTraceElement::getClassName).toList())
-        .anyMatch(
-            classes ->
-                classes.contains(QueryEngine.class.getName())
-                    && classes.contains(Semaphore.class.getName()));
   }
 
   @ParameterizedTest
