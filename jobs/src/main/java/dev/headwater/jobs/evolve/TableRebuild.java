@@ -60,8 +60,11 @@ public record TableRebuild(PlatformAddresses platform, FlinkRest flink, JobRunne
   /**
    * What would be lost for good, in words: of rows that tell what was known at their time. Empty
    * when the jobs write what they wrote.
+   *
+   * @throws IllegalArgumentException naming each table that no job writes
    */
   public static Optional<String> loss(Collection<String> names) {
+    requireWrittenByJobs(names);
     List<JobDefinition> losing =
         affected(names).stream().filter(job -> job.fallback() != Fallback.BEGINNING).toList();
     return losing.stream()
