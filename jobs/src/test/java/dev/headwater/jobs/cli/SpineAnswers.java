@@ -163,8 +163,8 @@ interface SpineAnswers {
                         .toList()));
     spine().settle();
     String document = Files.readString(Path.of("../docs/how-to/connect-bi.md"));
-    String program =
-        document.substring(document.indexOf("import java.sql"), document.indexOf("```\n\n## HTTP"));
+    int begin = document.indexOf("import java.sql");
+    String program = document.substring(begin, document.indexOf("```", begin));
     assertThat(program.lines().count()).isLessThanOrEqualTo(20);
     Path source =
         Files.writeString(

@@ -117,7 +117,7 @@ final class FlightQueries extends BasicFlightSqlProducer {
     try {
       String sql = request.getQuery();
       QueryShape shape = shape(sql, context);
-      String handle = prepared.add(reader(context).name(), ClientConnections.current(), sql);
+      String handle = prepared.add(reader(context).name(), sql);
       ActionCreatePreparedStatementResult result =
           ActionCreatePreparedStatementResult.newBuilder()
               .setPreparedStatementHandle(ByteString.copyFromUtf8(handle))

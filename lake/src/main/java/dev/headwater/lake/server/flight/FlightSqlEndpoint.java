@@ -4,9 +4,7 @@ import dev.headwater.lake.LakeException;
 import dev.headwater.lake.LakeException.Actor;
 import dev.headwater.lake.server.door.QueryDoors;
 import dev.headwater.lake.server.engine.QueryEngine;
-import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
@@ -21,7 +19,6 @@ public record FlightSqlEndpoint(
     PreparedStatements prepared =
         new PreparedStatements(doors.preparedStatements(), doors.preparedIdle(), System::nanoTime);
     FlightQueries queries = new FlightQueries(engine, doors.readers(), prepared);
-    Consumer<NettyServerBuilder> connections = new ClientConnections(prepared::closeAll)::listenTo;
     BufferAllocator received = engine.allocator().newChildAllocator("flight", 0, MOST_RECEIVED);
     try {
       FlightServer server =
@@ -29,7 +26,6 @@ public record FlightSqlEndpoint(
                   received,
                   Location.forGrpcInsecure(doors.bindAddress(), doors.flightPort()),
                   queries)
-              .transportHint("grpc.builderConsumer", connections)
               .headerAuthenticator(new FlightAdmission(doors.readers()))
               .build()
               .start();

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
- * Statements that readers have prepared, each until it is closed, its connection ends, nobody has
- * used it for a while, or its reader has too many newer ones. Thread-safe.
+ * Statements that readers have prepared, each until it is closed, nobody has used it for a while,
+ * or its reader has too many newer ones. They outlive connections: a proxy takes a new one for each
+ * call. Thread-safe.
  */
 final class PreparedStatements {
   /** Characters of one reader's statements and their values. */
@@ -28,11 +28,9 @@ final class PreparedStatements {
   /**
    * A statement and the values of its question marks, once they are there.
    *
-   * @param connection by which it was prepared
    * @param used when it was, by the clock of these statements
    */
-  private record Prepared(
-      String reader, UUID connection, String sql, List<Object> values, long used) {
+  private record Prepared(String reader, String sql, List<Object> values, long used) {
     private long text() {
       long text = sql.length();
       for (Object value : values) {
@@ -57,9 +55,9 @@ final class PreparedStatements {
    * @return the handle its reader finds it by
    * @throws IllegalArgumentException when it is too long
    */
-  synchronized String add(String reader, UUID connection, String sql) {
+  synchronized String add(String reader, String sql) {
     String handle = UUID.randomUUID().toString();
-    put(handle, new Prepared(reader, connection, sql, List.of(), nanos.getAsLong()));
+    put(handle, new Prepared(reader, sql, List.of(), nanos.getAsLong()));
     return handle;
   }
 
@@ -76,18 +74,12 @@ final class PreparedStatements {
    */
   synchronized boolean bind(String reader, String handle, List<Object> values) {
     Optional<Prepared> found = live(reader, handle);
-    found.ifPresent(
-        was -> put(handle, new Prepared(reader, was.connection(), was.sql(), values, was.used())));
+    found.ifPresent(was -> put(handle, new Prepared(reader, was.sql(), values, was.used())));
     return found.isPresent();
   }
 
   synchronized void close(String reader, String handle) {
     live(reader, handle).ifPresent(found -> statements.remove(handle));
-  }
-
-  /** Closes what was prepared by a connection that has ended. */
-  synchronized void closeAll(UUID connection) {
-    forget(statement -> connection.equals(statement.connection()));
   }
 
   synchronized int count() {
@@ -96,7 +88,7 @@ final class PreparedStatements {
 
   /** Why a statement may be closed that nobody has closed, and what to do. */
   String whyClosed() {
-    return "the prepared statement is closed: its connection has ended, nobody has used it for %d s, or %d newer ones of its reader took its place; prepare it again"
+    return "the prepared statement is closed: nobody has used it for %d s, or %d newer ones of its reader took its place; prepare it again"
         .formatted(idle.toSeconds(), mostOfAReader);
   }
 
@@ -108,9 +100,7 @@ final class PreparedStatements {
     found.ifPresent(
         was ->
             statements.put(
-                handle,
-                new Prepared(
-                    reader, was.connection(), was.sql(), was.values(), nanos.getAsLong())));
+                handle, new Prepared(reader, was.sql(), was.values(), nanos.getAsLong())));
     return found;
   }
 
@@ -126,11 +116,7 @@ final class PreparedStatements {
 
   private void forgetIdle() {
     long now = nanos.getAsLong();
-    forget(statement -> now - statement.used() > idle.toNanos());
-  }
-
-  private void forget(Predicate<Prepared> which) {
-    statements.values().removeIf(which);
+    statements.values().removeIf(statement -> now - statement.used() > idle.toNanos());
   }
 
   /** The newest one stays, whatever it holds. */

@@ -7,14 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PreparedStatementsTest {
-  private static final UUID HERE = UUID.randomUUID();
-  private static final UUID THERE = UUID.randomUUID();
-
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
   private final PreparedStatements statements =
       new PreparedStatements(100, Duration.ofMinutes(60), clock::get);
@@ -25,7 +21,7 @@ class PreparedStatementsTest {
 
   @Test
   void aStatementIsFoundWithItsValuesUntilItIsClosed() {
-    String handle = statements.add("bi", HERE, "SELECT ?");
+    String handle = statements.add("bi", "SELECT ?");
     assertThat(statements.find("bi", handle))
         .contains(new PreparedStatements.Bound("SELECT ?", List.of()));
     assertThat(statements.bind("bi", handle, Arrays.asList(1L, null))).isTrue();
@@ -38,7 +34,7 @@ class PreparedStatementsTest {
 
   @Test
   void nobodyElseFindsBindsOrClosesIt() {
-    String handle = statements.add("bi", HERE, "SELECT ?");
+    String handle = statements.add("bi", "SELECT ?");
     assertThat(statements.find("other", handle)).isEmpty();
     assertThat(statements.bind("other", handle, List.of(7))).isFalse();
     statements.close("other", handle);
@@ -48,11 +44,11 @@ class PreparedStatementsTest {
 
   @Test
   void whoNeverClosesLosesTheOnesUnusedLongestAndNobodyElseLosesAny() {
-    String theirs = statements.add("other", THERE, "SELECT 0");
-    String used = statements.add("bi", HERE, "SELECT 1");
-    String unused = statements.add("bi", HERE, "SELECT 2");
+    String theirs = statements.add("other", "SELECT 0");
+    String used = statements.add("bi", "SELECT 1");
+    String unused = statements.add("bi", "SELECT 2");
     for (int i = 0; i < 10_000; i++) {
-      statements.add("bi", HERE, "SELECT " + i);
+      statements.add("bi", "SELECT " + i);
       assertThat(statements.find("bi", used)).isPresent();
     }
     assertThat(statements.count()).isEqualTo(101);
@@ -67,7 +63,7 @@ class PreparedStatementsTest {
     String third = "x".repeat(PreparedStatements.MOST_TEXT / 3);
     List<String> handles = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      handles.add(statements.add("bi", HERE, third));
+      handles.add(statements.add("bi", third));
     }
     assertThat(statements.count()).isEqualTo(3);
     assertThat(statements.bind("bi", handles.get(3), List.of(third))).isTrue();
@@ -79,22 +75,13 @@ class PreparedStatementsTest {
 
   @Test
   void oneThatNobodyUsesIsForgotten() {
-    String unused = statements.add("bi", HERE, "SELECT 1");
-    String used = statements.add("bi", HERE, "SELECT 2");
+    String unused = statements.add("bi", "SELECT 1");
+    String used = statements.add("bi", "SELECT 2");
     pass(Duration.ofMinutes(59));
     assertThat(statements.find("bi", used)).isPresent();
     pass(Duration.ofMinutes(2));
     assertThat(statements.find("bi", used)).isPresent();
     assertThat(statements.find("bi", unused)).isEmpty();
     assertThat(statements.count()).isEqualTo(1);
-  }
-
-  @Test
-  void theyEndWithTheirConnection() {
-    String here = statements.add("bi", HERE, "SELECT 1");
-    String there = statements.add("bi", THERE, "SELECT 2");
-    statements.closeAll(HERE);
-    assertThat(statements.find("bi", here)).isEmpty();
-    assertThat(statements.find("bi", there)).isPresent();
   }
 }
